@@ -1,0 +1,7 @@
+package uk.nsirs.events;
+
+/** What the referrer wants. */
+public enum Intent {
+    REFERRAL,
+    ADVICE
+}

@@ -1,0 +1,53 @@
+package uk.nsirs.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+
+/**
+ * A date in a history, known to the day, the month or only the year: {@code 2026-05-20}, {@code 2026-05}, {@code 2026}.
+ *
+ * @param value the date as it was written
+ */
+public record PartialDate(@JsonValue String value) {
+
+    public PartialDate {
+        earliest(value);
+    }
+
+    /**
+     * The date that {@code text} writes.
+     *
+     * @throws IllegalArgumentException where it is none, or does not exist in the calendar
+     */
+    @JsonCreator
+    public static PartialDate of(String text) {
+        return new PartialDate(text);
+    }
+
+    /** The first day it can mean. */
+    public LocalDate earliest() {
+        return earliest(value);
+    }
+
+    private static LocalDate earliest(String text) {
+        try {
+            return switch (text == null ? 0 : text.length()) {
+                case 4 -> Year.parse(text).atDay(1);
+                case 7 -> YearMonth.parse(text).atDay(1);
+                case 10 -> LocalDate.parse(text);
+                default -> throw new IllegalArgumentException("Not a date, a month or a year");
+            };
+        } catch (DateTimeException notADate) {
+            throw new IllegalArgumentException("Not a date, a month or a year", notADate);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

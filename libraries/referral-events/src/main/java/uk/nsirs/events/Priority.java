@@ -1,0 +1,7 @@
+package uk.nsirs.events;
+
+/** How soon. */
+public enum Priority {
+    ROUTINE,
+    URGENT
+}

@@ -1,0 +1,76 @@
+package uk.nsirs.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What referrers tell the service: topic {@link Topics#REFERRALS}. The only one here that names the patient. */
+public sealed interface ReferralEvent extends DomainEvent {
+
+    /**
+     * A referral was accepted for safe keeping; whoever sent it holds a {@code 201}.
+     *
+     * @param reference the referral
+     * @param submittedAt when intake stored it
+     * @param referral what was sent, valid by {@link ReferralReader}
+     * @param flags what is unusual but possible, for a person to look at; never null
+     * @param possibleDuplicates open referrals of the same NHS number, or the same name and date of birth; oldest
+     *     first; empty when there is none
+     */
+    record ReferralSubmitted(
+            ReferralReference reference,
+            Instant submittedAt,
+            Referral referral,
+            List<Fault> flags,
+            List<ReferralReference> possibleDuplicates)
+            implements ReferralEvent {
+        public ReferralSubmitted {
+            flags = flags == null ? List.of() : List.copyOf(flags);
+            possibleDuplicates = possibleDuplicates == null ? List.of() : List.copyOf(possibleDuplicates);
+        }
+    }
+
+    /**
+     * The referrer supplied further clinical facts, or said which cannot be had.
+     *
+     * @param reference the referral
+     * @param informationId identifies this answer
+     * @param suppliedAt when intake stored it
+     * @param clinical what was supplied: a field that is not null overwrites; never null itself
+     * @param notAvailable what cannot be had, and why; never null
+     * @param note the referrer's own words, or null
+     */
+    record InformationSupplied(
+            ReferralReference reference,
+            UUID informationId,
+            Instant suppliedAt,
+            Clinical clinical,
+            List<NotAvailable> notAvailable,
+            String note)
+            implements ReferralEvent {
+        public InformationSupplied {
+            clinical = clinical == null ? Clinical.UNKNOWN : clinical;
+            notAvailable = notAvailable == null ? List.of() : List.copyOf(notAvailable);
+        }
+    }
+
+    /**
+     * The referrer took the referral back.
+     *
+     * @param reference the referral
+     * @param withdrawnAt when intake stored it
+     * @param reason why; never {@link WithdrawalReason#PATIENT_DIED}, which is {@link PatientDeceased}
+     * @param detail the referrer's own words, or null
+     */
+    record ReferralWithdrawn(ReferralReference reference, Instant withdrawnAt, WithdrawalReason reason, String detail)
+            implements ReferralEvent {}
+
+    /**
+     * The patient died.
+     *
+     * @param reference the referral
+     * @param reportedAt when intake stored it
+     * @param detail the referrer's own words, or null
+     */
+    record PatientDeceased(ReferralReference reference, Instant reportedAt, String detail) implements ReferralEvent {}
+}

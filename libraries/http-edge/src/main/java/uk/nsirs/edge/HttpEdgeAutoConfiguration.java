@@ -1,0 +1,51 @@
+package uk.nsirs.edge;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Gives every service its accounts and its way to answer errors. Who may call what stays with each service's own
+ * {@code SecurityFilterChain}.
+ */
+@AutoConfiguration(after = JacksonAutoConfiguration.class, before = UserDetailsServiceAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(AccessProperties.class)
+public class HttpEdgeAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    UserDetailsService configuredAccounts(
+            AccessProperties properties,
+            PasswordEncoder encoder,
+            @Value("${nsirs.quickstart:false}") boolean quickstart) {
+        return new ConfiguredAccounts(properties, encoder, quickstart);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ProblemSecurity problemSecurity(ObjectMapper mapper) {
+        return new ProblemSecurity(mapper);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+}

@@ -1,0 +1,89 @@
+package uk.nsirs.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import uk.nsirs.events.OdsCode;
+
+class ConfiguredAccountsTest {
+
+    private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+
+    @Test
+    void theQuickstartPasswordIsRefusedOutsideTheQuickstartHoweverItIsEncoded() {
+        var plain = account("administrator", "{noop}quickstart", Role.ADMINISTRATOR, null);
+        var hashed = account("administrator", encoder.encode("quickstart"), Role.ADMINISTRATOR, null);
+
+        assertThatThrownBy(() -> accounts(false, plain)).hasMessageContaining("accounts[0].password: the quickstart's");
+        assertThatThrownBy(() -> accounts(false, hashed))
+                .isInstanceOf(UnsafeConfigurationException.class)
+                .hasMessageContaining("the quickstart's password is refused outside the quickstart");
+        assertThatCode(() -> accounts(true, plain)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPlainTextPasswordIsRefusedOutsideTheQuickstart() {
+        assertThatThrownBy(() -> accounts(false, account("lab", "{noop}other", Role.LAB, null)))
+                .hasMessageContaining("plain text")
+                .hasMessageNotContaining("other");
+    }
+
+    @Test
+    void aStartWithoutAnyAccountIsRefused() {
+        assertThatThrownBy(() -> accounts(true)).hasMessage("nsirs.access.accounts: no account is configured");
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        var first = account("Rjz Referrer", "secret", Role.REFERRER, null);
+        var second = new AccessProperties.Account("lab", null, encoder.encode("s3cret"), List.of(), null);
+        var third = account("lab", encoder.encode("s3cret"), Role.LAB, null);
+
+        assertThatThrownBy(() -> accounts(false, first, second, third))
+                .hasMessageContainingAll(
+                        "accounts[0].name",
+                        "accounts[0].password",
+                        "accounts[0].organisation",
+                        "accounts[1].roles",
+                        "accounts[2].name: stands twice")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aReferrerBelongsToATrustAndStaffDoNot() {
+        var accounts = accounts(
+                true,
+                account("rjz-referrer", "{noop}quickstart", Role.REFERRER, "RJZ"),
+                account("nurse", "{noop}quickstart", Role.NURSE, null));
+
+        var referrer = (ServiceAccount) accounts.loadUserByUsername("rjz-referrer");
+        var nurse = (ServiceAccount) accounts.loadUserByUsername("nurse");
+
+        assertThat(referrer.organisation()).contains(OdsCode.of("RJZ"));
+        assertThat(referrer.getAuthorities()).extracting("authority").containsExactly("ROLE_REFERRER");
+        assertThat(nurse.organisation()).isEmpty();
+        assertThat(nurse.has(Role.NURSE)).isTrue();
+        assertThat(nurse.displayName()).isEqualTo("nurse");
+    }
+
+    @Test
+    void anUnknownNameIsNoAccount() {
+        var accounts = accounts(true, account("nurse", "{noop}quickstart", Role.NURSE, null));
+
+        assertThatThrownBy(() -> accounts.loadUserByUsername("somebody")).isInstanceOf(UsernameNotFoundException.class);
+    }
+
+    private ConfiguredAccounts accounts(boolean quickstart, AccessProperties.Account... accounts) {
+        return new ConfiguredAccounts(new AccessProperties(List.of(accounts)), encoder, quickstart);
+    }
+
+    private static AccessProperties.Account account(String name, String password, Role role, String organisation) {
+        return new AccessProperties.Account(name, null, password, List.of(role), organisation);
+    }
+}

@@ -33,6 +33,15 @@ public record PartialDate(@JsonValue String value) {
         return earliest(value);
     }
 
+    /** The last day it can mean. */
+    public LocalDate latest() {
+        return switch (value.length()) {
+            case 4 -> earliest().plusYears(1).minusDays(1);
+            case 7 -> earliest().plusMonths(1).minusDays(1);
+            default -> earliest();
+        };
+    }
+
     private static LocalDate earliest(String text) {
         try {
             return switch (text == null ? 0 : text.length()) {

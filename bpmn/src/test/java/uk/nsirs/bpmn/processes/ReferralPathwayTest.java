@@ -1,0 +1,439 @@
+package uk.nsirs.bpmn.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.bpm.engine.test.mock.Mocks;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Deployment(
+        resources = {
+            "processes/ReferralPathway.bpmn",
+            "processes/RequestInformation.bpmn",
+            "processes/GiveAdvice.bpmn",
+            "uk/nsirs/bpmn/processes/AnyCriteria.dmn"
+        })
+class ReferralPathwayTest {
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension ENGINE =
+            TestEngine.coveringAllOf("ReferralPathway", "RequestInformation", "GiveAdvice");
+
+    private ServiceBeans beans;
+    private Walk referral;
+
+    @BeforeEach
+    void aQuietService() {
+        beans = ServiceBeans.registered();
+        referral = new Walk(ENGINE.getProcessEngine());
+    }
+
+    @AfterEach
+    void forgetTheBeans() {
+        Mocks.reset();
+    }
+
+    private void submitted(String recommendation, boolean informationNeeded) {
+        submitted("REFERRAL", false, recommendation, informationNeeded);
+    }
+
+    private void submitted(String intent, boolean possibleDuplicate, String recommendation, boolean informationNeeded) {
+        beans.evaluatingTo(recommendation, informationNeeded);
+        referral.receiveReferral(
+                Map.of("intent", intent, "possibleDuplicate", possibleDuplicate, "reference", Walk.REFERENCE));
+    }
+
+    private void decided(String decision) {
+        referral.complete("Task_ConfirmTriageDecision", Map.of("decision", decision));
+    }
+
+    private void informationSupplied() {
+        referral.receive("Message_InformationSupplied", Map.of());
+    }
+
+    private void withdrawn() {
+        referral.receive("Message_ReferralWithdrawn", Map.of("withdrawalReason", "PATIENT_CHOICE"));
+    }
+
+    private void patientDied() {
+        referral.receive("Message_PatientDeceased", Map.of());
+    }
+
+    private void nothingIsLeft() {
+        assertThat(referral.running()).isEmpty();
+        assertThat(referral.timers()).isEmpty();
+        assertThat(referral.openTasks()).isEmpty();
+    }
+
+    @Test
+    void a_referral_that_meets_the_criteria_is_accepted_and_its_work_up_planned() {
+        submitted("MEETS", false);
+        decided("ACCEPT");
+        assertThat(referral.openTasks()).containsExactly("Task_PlanDiagnosticWorkup");
+
+        referral.complete("Task_PlanDiagnosticWorkup", Map.of());
+
+        nothingIsLeft();
+        assertThat(referral.passed("Event_WorkupPlanned")).isTrue();
+        assertThat(beans.calls())
+                .containsExactly(
+                        "referral received " + Walk.REFERENCE,
+                        "criteria 1 MEETS",
+                        "checked Task_ConfirmTriageDecision",
+                        "referral accepted",
+                        "checked Task_PlanDiagnosticWorkup");
+    }
+
+    @Test
+    void everything_up_to_the_open_task_happens_in_the_transaction_that_starts_the_process() {
+        submitted("NEEDS_INFORMATION", true);
+
+        assertThat(referral.continuations()).isEmpty();
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision");
+        assertThat(beans.calls())
+                .containsExactly(
+                        "referral received " + Walk.REFERENCE,
+                        "criteria 1 NEEDS_INFORMATION",
+                        "information requested " + Walk.REFERENCE + " chase 0");
+    }
+
+    @Test
+    void facts_never_become_a_variable_that_is_kept() {
+        submitted("MEETS", false);
+
+        var kept = ENGINE.getProcessEngine().getHistoryService().createHistoricVariableInstanceQuery().list().stream()
+                .map(variable -> variable.getName())
+                .toList();
+        assertThat(kept).doesNotContain("facts", "decisionResult").contains("recommendation");
+    }
+
+    @Test
+    void a_referral_that_is_not_accepted_ends_with_its_milestone() {
+        submitted("DOES_NOT_MEET", false);
+        decided("DO_NOT_ACCEPT");
+
+        nothingIsLeft();
+        assertThat(beans.calls()).endsWith("referral not accepted");
+    }
+
+    @Test
+    void the_rules_alone_neither_accept_nor_close() {
+        submitted("MEETS", false);
+
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision");
+        assertThat(beans.calls()).doesNotContain("referral accepted");
+    }
+
+    @Test
+    void asking_the_referrer_opens_the_task_again_at_once_and_sends_a_request() {
+        submitted("NEEDS_REVIEW", false);
+        decided("ASK_REFERRER");
+
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision");
+        assertThat(referral.running()).containsExactly("ReferralPathway", "RequestInformation");
+        assertThat(referral.waitingFor("Message_InformationSupplied")).isEqualTo(1);
+
+        beans.evaluatingTo("MEETS", false);
+        informationSupplied();
+        informationSupplied();
+        decided("ACCEPT");
+        assertThat(beans.calls()).contains("referral accepted");
+    }
+
+    @Test
+    void a_decision_for_advice_calls_for_a_letter_and_ends_with_advice_given() {
+        submitted("NEEDS_REVIEW", false);
+        decided("ADVISE");
+        referral.complete("Task_GiveAdvice", Map.of("adviceOutcome", "ADVICE_GIVEN"));
+
+        nothingIsLeft();
+        assertThat(beans.calls()).endsWith("advice given " + Walk.REFERENCE);
+    }
+
+    @Test
+    void advice_whose_letter_is_written_asks_nobody_again() {
+        beans.evaluatingTo("NEEDS_REVIEW", false);
+        referral.receiveReferral(Map.of("intent", "REFERRAL", "adviceWritten", true));
+        decided("ADVISE");
+
+        nothingIsLeft();
+        assertThat(beans.calls()).endsWith("advice given " + Walk.REFERENCE);
+    }
+
+    @Test
+    void a_request_for_advice_is_answered_without_asking_for_information() {
+        submitted("ADVICE", false, "NEEDS_INFORMATION", true);
+
+        assertThat(referral.openTasks()).containsExactly("Task_GiveAdvice");
+        assertThat(referral.running()).containsExactly("GiveAdvice", "ReferralPathway");
+
+        referral.complete("Task_GiveAdvice", Map.of("adviceOutcome", "ADVICE_GIVEN"));
+        nothingIsLeft();
+    }
+
+    @Test
+    void a_request_for_advice_that_becomes_a_referral_is_triaged_on_criteria_applied_anew() {
+        submitted("ADVICE", false, "NEEDS_INFORMATION", false);
+        beans.evaluatingTo("MEETS", false);
+        referral.complete("Task_GiveAdvice", Map.of("adviceOutcome", "CONVERT_TO_REFERRAL"));
+
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision");
+        assertThat(beans.calls()).contains("criteria 2 NEEDS_INFORMATION");
+        decided("ACCEPT");
+        assertThat(referral.openTasks()).containsExactly("Task_PlanDiagnosticWorkup");
+    }
+
+    @Test
+    void what_arrives_is_evaluated_again_while_the_same_task_stays_open() {
+        submitted("NEEDS_INFORMATION", true);
+        var task = referral.task("Task_ConfirmTriageDecision").getId();
+        beans.evaluatingTo("MEETS", false);
+
+        informationSupplied();
+        informationSupplied();
+
+        assertThat(referral.task("Task_ConfirmTriageDecision").getId()).isEqualTo(task);
+        assertThat(beans.calls()).contains("criteria 2 NEEDS_INFORMATION", "criteria 3 MEETS");
+        assertThat(referral.waitingFor("Message_InformationSupplied")).isEqualTo(1);
+        assertThat(referral.running()).containsExactly("ReferralPathway");
+    }
+
+    @Test
+    void a_request_that_expires_leaves_the_referral_open_for_late_information() {
+        submitted("NEEDS_INFORMATION", true);
+        referral.timeComesFor("Event_RequestExpired");
+
+        assertThat(referral.running()).containsExactly("ReferralPathway");
+        assertThat(referral.waitingFor("Message_InformationSupplied")).isEqualTo(1);
+
+        informationSupplied();
+        assertThat(beans.calls()).contains("criteria 2 NEEDS_INFORMATION");
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision");
+    }
+
+    @Test
+    void a_decision_ends_the_request_and_its_chases() {
+        submitted("NEEDS_INFORMATION", true);
+        assertThat(referral.timers())
+                .containsExactly("Event_ChaseDue", "Event_RequestExpired", "Event_TriageReminderDue");
+
+        decided("ACCEPT");
+
+        assertThat(referral.running()).containsExactly("ReferralPathway");
+        assertThat(referral.timers()).isEmpty();
+        assertThat(referral.waitingFor("Message_InformationSupplied")).isZero();
+    }
+
+    @Test
+    void a_possible_duplicate_of_the_same_episode_is_closed() {
+        submitted("REFERRAL", true, "NEEDS_INFORMATION", true);
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision", "Task_ResolveDuplicate");
+        assertThat(referral.waitingFor("Message_InformationSupplied")).isZero();
+
+        referral.complete("Task_ResolveDuplicate", Map.of("duplicateAnswer", "SAME_EPISODE"));
+
+        nothingIsLeft();
+        assertThat(beans.calls()).endsWith("case closed as duplicate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NEW_EPISODE", "DIFFERENT_PERSON"})
+    void a_possible_duplicate_that_is_none_goes_on_and_is_not_asked_about_again(String answer) {
+        submitted("REFERRAL", true, "NEEDS_INFORMATION", true);
+        assertThat(beans.calls()).noneMatch(call -> call.startsWith("information requested"));
+
+        referral.complete("Task_ResolveDuplicate", Map.of("duplicateAnswer", answer));
+        assertThat(beans.calls()).anyMatch(call -> call.startsWith("information requested"));
+
+        decided("ASK_REFERRER");
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision");
+    }
+
+    @Test
+    void a_duplicate_can_be_decided_without_answering_the_question() {
+        submitted("REFERRAL", true, "MEETS", false);
+        decided("DO_NOT_ACCEPT");
+
+        nothingIsLeft();
+        assertThat(beans.calls()).endsWith("referral not accepted");
+    }
+
+    @Test
+    void clinicians_are_reminded_and_the_task_stays_open() {
+        submitted("MEETS", false);
+        referral.timeComesFor("Event_TriageReminderDue");
+
+        assertThat(beans.calls()).contains("clinicians reminded");
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision");
+    }
+
+    /** Each place before acceptance where a referral can stand and wait. */
+    enum WaitBeforeAcceptance {
+        TRIAGE_DECISION(test -> test.submitted("MEETS", false)),
+        INFORMATION_REQUESTED(test -> test.submitted("NEEDS_INFORMATION", true)),
+        REQUEST_EXPIRED(test -> {
+            test.submitted("NEEDS_INFORMATION", true);
+            test.referral.timeComesFor("Event_RequestExpired");
+        }),
+        DUPLICATE_QUESTION(test -> test.submitted("REFERRAL", true, "MEETS", false)),
+        ADVICE_ASKED_FOR(test -> test.submitted("ADVICE", false, "MEETS", false)),
+        ADVICE_DECIDED(test -> {
+            test.submitted("MEETS", false);
+            test.decided("ADVISE");
+        }),
+        ASKED_BY_CLINICIAN(test -> {
+            test.submitted("MEETS", false);
+            test.decided("ASK_REFERRER");
+        });
+
+        private final Consumer<ReferralPathwayTest> reach;
+
+        WaitBeforeAcceptance(Consumer<ReferralPathwayTest> reach) {
+            this.reach = reach;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(WaitBeforeAcceptance.class)
+    void withdrawal_before_acceptance_stops_everything_for_good(WaitBeforeAcceptance wait) {
+        wait.reach.accept(this);
+        withdrawn();
+
+        nothingIsLeft();
+        assertThat(beans.calls()).endsWith("case closed", "withdrawal confirmed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(WaitBeforeAcceptance.class)
+    void death_before_acceptance_stops_everything_for_good(WaitBeforeAcceptance wait) {
+        wait.reach.accept(this);
+        patientDied();
+
+        nothingIsLeft();
+        assertThat(beans.calls()).endsWith("case closed", "withdrawal confirmed, died");
+    }
+
+    @ParameterizedTest
+    @EnumSource(WaitBeforeAcceptance.class)
+    void at_most_one_place_waits_for_information(WaitBeforeAcceptance wait) {
+        wait.reach.accept(this);
+
+        assertThat(referral.waitingFor("Message_InformationSupplied")).isLessThanOrEqualTo(1);
+        assertThat(referral.waitingFor("Message_ReferralWithdrawn")).isEqualTo(1);
+        assertThat(referral.waitingFor("Message_PatientDeceased")).isEqualTo(1);
+    }
+
+    @Test
+    void a_withdrawal_because_the_patient_died_is_a_death() {
+        submitted("MEETS", false);
+        referral.receive("Message_ReferralWithdrawn", Map.of("withdrawalReason", "PATIENT_DIED"));
+
+        assertThat(beans.calls()).endsWith("withdrawal confirmed, died");
+    }
+
+    private void accepted() {
+        submitted("MEETS", false);
+        decided("ACCEPT");
+    }
+
+    static Stream<Consumer<ReferralPathwayTest>> waysToStop() {
+        return Stream.of(ReferralPathwayTest::withdrawn, ReferralPathwayTest::patientDied);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToStop")
+    void an_accepted_referral_that_is_stopped_waits_for_an_administrator_only(Consumer<ReferralPathwayTest> stop) {
+        accepted();
+        stop.accept(this);
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmClosure");
+        assertThat(referral.timers()).isEmpty();
+
+        referral.complete("Task_ConfirmClosure", Map.of("closureAnswer", "CONFIRM"));
+
+        nothingIsLeft();
+        assertThat(beans.calls()).doesNotContain("case restored");
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToStop")
+    void a_restored_referral_is_back_at_its_work_and_can_be_stopped_again(Consumer<ReferralPathwayTest> stop) {
+        accepted();
+        stop.accept(this);
+        referral.complete("Task_ConfirmClosure", Map.of("closureAnswer", "RESTORE"));
+
+        assertThat(beans.calls()).endsWith("case restored");
+        assertThat(referral.openTasks()).containsExactly("Task_PlanDiagnosticWorkup");
+
+        stop.accept(this);
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmClosure");
+    }
+
+    @Test
+    void a_restored_referral_can_be_finished_and_is_not_triaged_again() {
+        accepted();
+        withdrawn();
+        referral.complete("Task_ConfirmClosure", Map.of("closureAnswer", "RESTORE"));
+        referral.complete("Task_PlanDiagnosticWorkup", Map.of());
+
+        nothingIsLeft();
+        assertThat(referral.passed("Event_ReferralFinished")).isTrue();
+        assertThat(beans.calls().stream().filter(call -> call.startsWith("criteria")))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_death_reported_after_a_withdrawal_is_told_too_and_the_question_stays_open() {
+        accepted();
+        withdrawn();
+        patientDied();
+
+        assertThat(beans.calls()).endsWith("withdrawal confirmed", "withdrawal confirmed, died");
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmClosure");
+        referral.complete("Task_ConfirmClosure", Map.of("closureAnswer", "CONFIRM"));
+        nothingIsLeft();
+    }
+
+    @Test
+    void information_about_an_accepted_referral_finds_nobody_and_says_so() {
+        accepted();
+
+        assertThatThrownBy(this::informationSupplied).isInstanceOf(MismatchingMessageCorrelationException.class);
+    }
+
+    @Test
+    void each_task_is_offered_to_the_people_it_is_for() {
+        var expected = new HashMap<String, List<String>>();
+        expected.put("Task_ConfirmTriageDecision", List.of("clinicians"));
+        expected.put("Task_ResolveDuplicate", List.of("administrators", "clinicians"));
+
+        submitted("REFERRAL", true, "MEETS", false);
+
+        for (var task : expected.keySet()) {
+            var groups =
+                    ENGINE
+                            .getProcessEngine()
+                            .getTaskService()
+                            .getIdentityLinksForTask(referral.task(task).getId())
+                            .stream()
+                            .map(link -> link.getGroupId())
+                            .sorted()
+                            .toList();
+            assertThat(groups).as(task).isEqualTo(expected.get(task));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package uk.nsirs.bpmn.processes;
+
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.test.mock.Mocks;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+
+/**
+ * The beans that the models call, as the tests see them: each notes that it was called, and the criteria answer what
+ * the test has said beforehand.
+ */
+final class ServiceBeans {
+
+    private final List<String> calls = new ArrayList<>();
+    private final Deque<Evaluation> evaluations = new ArrayDeque<>();
+
+    /** What the next evaluation of the criteria says. */
+    record Evaluation(String recommendation, boolean informationNeeded) {}
+
+    static ServiceBeans registered() {
+        var beans = new ServiceBeans();
+        Mocks.register("milestones", beans.new Milestones());
+        Mocks.register("casefile", beans.new CaseFile());
+        Mocks.register("criteria", beans.new Criteria());
+        Mocks.register("timers", new Timers());
+        Mocks.register("completionRules", beans.new CompletionRules());
+        Mocks.register("deadLetters", beans.new DeadLetters());
+        Mocks.register("undeliverable", beans.new Undeliverable());
+        return beans;
+    }
+
+    ServiceBeans evaluatingTo(String recommendation, boolean informationNeeded) {
+        evaluations.add(new Evaluation(recommendation, informationNeeded));
+        return this;
+    }
+
+    /** What was called so far, in order, tasks' preparations and checks left out. */
+    List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    private void note(String call) {
+        calls.add(call);
+    }
+
+    public final class Milestones {
+        public void referralReceived(DelegateExecution execution) {
+            note("referral received " + execution.getProcessBusinessKey());
+        }
+
+        public void informationRequested(DelegateExecution execution) {
+            note("information requested " + execution.getProcessBusinessKey() + " chase "
+                    + execution.getVariable("chase"));
+        }
+
+        public void referralAccepted(DelegateExecution execution) {
+            note("referral accepted");
+        }
+
+        public void referralNotAccepted(DelegateExecution execution) {
+            note("referral not accepted");
+        }
+
+        public void adviceGiven(DelegateExecution execution) {
+            note("advice given " + execution.getProcessBusinessKey());
+        }
+
+        public void withdrawalConfirmed(DelegateExecution execution) {
+            note("withdrawal confirmed" + (Boolean.TRUE.equals(execution.getVariable("patientDied")) ? ", died" : ""));
+        }
+    }
+
+    public final class CaseFile {
+        public void close(DelegateExecution execution) {
+            note("case closed");
+        }
+
+        public void closeAsDuplicate(DelegateExecution execution) {
+            note("case closed as duplicate");
+        }
+
+        public void restore(DelegateExecution execution) {
+            note("case restored");
+        }
+    }
+
+    public final class Criteria {
+        public TypedValue facts(DelegateExecution execution) {
+            return Variables.untypedValue(
+                    Map.of("recommendation", evaluations.getFirst().recommendation()), true);
+        }
+
+        public void record(DelegateExecution execution) {
+            var result = (DmnDecisionResult) execution.getVariable("decisionResult");
+            var evaluation = evaluations.size() > 1 ? evaluations.removeFirst() : evaluations.getFirst();
+            var number = execution.getVariable("evaluation") instanceof Integer earlier ? earlier + 1 : 1;
+            note("criteria " + number + " " + result.getSingleEntry());
+            execution.setVariable("recommendation", result.getSingleEntry());
+            execution.setVariable("evaluation", number);
+            execution.setVariable("informationNeeded", evaluation.informationNeeded());
+            execution.setVariable("priority", "ROUTINE");
+        }
+    }
+
+    public static final class Timers {
+        public String informationChase(DelegateExecution execution) {
+            return inDays(14);
+        }
+
+        public String informationClose(DelegateExecution execution) {
+            return inDays(60);
+        }
+
+        public String triageReminder(DelegateExecution execution) {
+            return inDays(5);
+        }
+
+        private static String inDays(int days) {
+            return LocalDate.of(2030, 1, 1).plusDays(days).atTime(9, 0) + ":00";
+        }
+    }
+
+    public final class CompletionRules {
+        public void prepare(DelegateTask task) {}
+
+        public void check(DelegateTask task) {
+            note("checked " + task.getTaskDefinitionKey());
+        }
+
+        public void remind(DelegateExecution execution) {
+            note("clinicians reminded");
+        }
+    }
+
+    public final class DeadLetters {
+        public void replay(DelegateExecution execution) {
+            note("message replayed");
+        }
+
+        public void discard(DelegateExecution execution) {
+            note("message discarded");
+        }
+    }
+
+    public final class Undeliverable {
+        public void resend(DelegateExecution execution) {
+            note("e-mail sent again");
+        }
+
+        public void giveUp(DelegateExecution execution) {
+            note("e-mail given up");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package uk.nsirs.bpmn.processes;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+
+/** One business key's way through a process, step by step; what is due at once is run after every step. */
+final class Walk {
+
+    static final String REFERENCE = "NSIRS-2026-7K3QX9";
+
+    private final ProcessEngine engine;
+
+    Walk(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    void receiveReferral(Map<String, Object> variables) {
+        engine.getRuntimeService()
+                .createMessageCorrelation("Message_ReferralReceived")
+                .processInstanceBusinessKey(REFERENCE)
+                .setVariables(variables)
+                .correlateStartMessage();
+    }
+
+    void start(String process, Map<String, Object> variables) {
+        engine.getRuntimeService().startProcessInstanceByKey(process, REFERENCE, variables);
+    }
+
+    void receive(String message, Map<String, Object> variables) {
+        engine.getRuntimeService()
+                .createMessageCorrelation(message)
+                .processInstanceBusinessKey(REFERENCE)
+                .setVariables(variables)
+                .correlate();
+        goOn();
+    }
+
+    void complete(String task, Map<String, Object> answers) {
+        var open = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(task)
+                .singleResult();
+        if (open == null) {
+            throw new AssertionError(task + " is not open, but " + openTasks());
+        }
+        engine.getTaskService().complete(open.getId(), answers);
+        goOn();
+    }
+
+    void timeComesFor(String event) {
+        var job = engine.getManagementService()
+                .createJobQuery()
+                .timers()
+                .activityId(event)
+                .singleResult();
+        if (job == null) {
+            throw new AssertionError("No timer runs for " + event);
+        }
+        engine.getManagementService().executeJob(job.getId());
+        goOn();
+    }
+
+    /** Runs what the job executor would run at once, until nothing is left. */
+    void goOn() {
+        for (var jobs = continuations(); !jobs.isEmpty(); jobs = continuations()) {
+            engine.getManagementService().executeJob(jobs.get(0).getId());
+        }
+    }
+
+    List<Job> continuations() {
+        return engine.getManagementService().createJobQuery().messages().list();
+    }
+
+    List<String> openTasks() {
+        return engine.getTaskService().createTaskQuery().list().stream()
+                .map(Task::getTaskDefinitionKey)
+                .sorted()
+                .toList();
+    }
+
+    Task task(String key) {
+        return engine.getTaskService().createTaskQuery().taskDefinitionKey(key).singleResult();
+    }
+
+    List<String> running() {
+        return engine.getRuntimeService().createProcessInstanceQuery().list().stream()
+                .map(ProcessInstance::getProcessDefinitionKey)
+                .sorted()
+                .toList();
+    }
+
+    List<String> timers() {
+        return engine.getManagementService().createJobQuery().timers().list().stream()
+                .map(job -> engine.getManagementService()
+                        .createJobDefinitionQuery()
+                        .jobDefinitionId(job.getJobDefinitionId())
+                        .singleResult()
+                        .getActivityId())
+                .sorted()
+                .toList();
+    }
+
+    /** How many places wait for this message under the one business key. */
+    long waitingFor(String message) {
+        return engine.getRuntimeService().createExecutionQuery().messageEventSubscriptionName(message).list().stream()
+                .map(Execution::getProcessInstanceId)
+                .map(instance -> engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .singleResult())
+                .filter(instance -> REFERENCE.equals(instance.getBusinessKey()))
+                .count();
+    }
+
+    boolean passed(String activity) {
+        return engine.getHistoryService()
+                        .createHistoricActivityInstanceQuery()
+                        .activityId(activity)
+                        .finished()
+                        .count()
+                > 0;
+    }
+}

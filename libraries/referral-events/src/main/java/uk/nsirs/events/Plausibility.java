@@ -3,9 +3,11 @@ package uk.nsirs.events;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What several fields say together: faults where that is impossible, flags where it is unusual. Every value may be
@@ -267,7 +269,7 @@ final class Plausibility {
 
     private static List<Found<InsulinMeasurement>> insulinSamples(Clinical clinical, Place place) {
         var series = clinical.ogttInsulin() == null ? List.<InsulinMeasurement>of() : clinical.ogttInsulin();
-        var samples = new java.util.ArrayList<Found<InsulinMeasurement>>();
+        var samples = new ArrayList<Found<InsulinMeasurement>>();
         if (clinical.fastingInsulin() != null) {
             samples.add(new Found<>(clinical.fastingInsulin(), place.at("fastingInsulin")));
         }
@@ -278,7 +280,7 @@ final class Plausibility {
     }
 
     private static List<Found<Measurement>> results(Clinical clinical, Place place) {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         new Found<>(clinical.hba1c(), place.at("hba1c")),
                         new Found<>(clinical.fastingGlucose(), place.at("fastingGlucose")),
                         new Found<>(clinical.cPeptide(), place.at("cPeptide")),

@@ -11,6 +11,7 @@ import static uk.nsirs.events.FieldType.valueObject;
 import static uk.nsirs.events.FieldType.whole;
 import static uk.nsirs.events.FieldType.yesOrNo;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,7 +54,7 @@ public final class ReferralReader {
 
     /** What can be named as not available: each clinical field, and the date of birth, which is asked for too. */
     private static final List<String> ASKABLE = Stream.concat(
-                    Arrays.stream(Clinical.class.getRecordComponents()).map(component -> component.getName()),
+                    Arrays.stream(Clinical.class.getRecordComponents()).map(RecordComponent::getName),
                     Stream.of("dateOfBirth"))
             .toList();
 
@@ -103,7 +105,7 @@ public final class ReferralReader {
         return read(json, this::criteriaCheck);
     }
 
-    private static <T> Reading<T> read(byte[] bytes, java.util.function.Function<ObjectReader, T> fields) {
+    private static <T> Reading<T> read(byte[] bytes, Function<ObjectReader, T> fields) {
         var findings = new Findings();
         var value = JsonDocument.parse(bytes, findings)
                 .map(root -> object(fields).read(root, Place.root(findings)))

@@ -1,0 +1,128 @@
+package uk.nsirs.triage.access;
+
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import uk.nsirs.edge.ServiceAccount;
+
+/**
+ * Stands in front of every way into Camunda's HTTP interface and lets through what {@link EngineRequestPolicy} allows.
+ * Answers in the shape of Camunda's own errors, {@code {type, message}}, so that Tasklist and Cockpit show the message.
+ */
+final class EngineRequestGuard extends OncePerRequestFilter {
+
+    private static final int LARGEST_BODY = 256 * 1024;
+
+    private final EngineRequestPolicy policy;
+    private final ObjectMapper mapper = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(50).build())
+                    .build())
+            .build();
+
+    EngineRequestGuard(EngineRequestPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var addressed = EngineRequest.of(request.getMethod(), path);
+        if (addressed.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var bytes = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            refuse(response, new EngineRequestPolicy.Verdict.Refused(413, "The body is too large."));
+            return;
+        }
+        JsonNode body;
+        try {
+            body = bytes.length == 0 ? MissingNode.getInstance() : mapper.readTree(bytes);
+        } catch (IOException notJson) {
+            refuse(response, new EngineRequestPolicy.Verdict.Refused(400, "The body is not JSON."));
+            return;
+        }
+        var caller = (ServiceAccount)
+                SecurityContextHolder.getContext().getAuthentication().getPrincipal();
+        var verdict = policy.judge(addressed.get(), body, caller);
+        if (verdict instanceof EngineRequestPolicy.Verdict.Refused refused) {
+            refuse(response, refused);
+        } else {
+            chain.doFilter(new ReadAgain(request, bytes), response);
+        }
+    }
+
+    private void refuse(HttpServletResponse response, EngineRequestPolicy.Verdict.Refused refused) throws IOException {
+        response.setStatus(refused.status());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        mapper.writeValue(response.getOutputStream(), Map.of("type", "Refused", "message", refused.message()));
+    }
+
+    /** The request with its body still to be read. */
+    private static final class ReadAgain extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        ReadAgain(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            var bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    return bytes.read(into, offset, length);
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new UnsupportedOperationException("Camunda reads its requests blocking");
+                }
+            };
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -94,6 +94,7 @@ public class EventRelayAutoConfiguration {
         var settings = kafka.buildAdminProperties(null);
         connection.ifAvailable(details -> settings.put("bootstrap.servers", details.getAdminBootstrapServers()));
         settings.put("default.api.timeout.ms", "20000");
+        settings.put("request.timeout.ms", "10000");
         settings.put("reconnect.backoff.max.ms", "5000");
         return new TopicSetup(topics, settings);
     }

@@ -3,6 +3,7 @@ package uk.nsirs.relay;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Something is away: said once when it begins and once when it ends, with pauses that grow in between. */
 final class Outage {
@@ -22,12 +23,16 @@ final class Outage {
         this.next = from;
     }
 
+    /**
+     * @param cause of the relay itself, whose statements and settings name no patient: its message may be logged
+     */
     void begins(Exception cause) {
+        var reason = NestedExceptionUtils.getMostSpecificCause(cause).toString();
         if (!on) {
             on = true;
-            LOG.warn("{}; trying again until it passes: {}", consequence, FaultDescription.of(cause));
+            LOG.warn("{}; trying again until it passes: {}", consequence, reason);
         } else {
-            LOG.debug("{}: {}", consequence, FaultDescription.of(cause));
+            LOG.debug("{}: {}", consequence, reason);
         }
     }
 

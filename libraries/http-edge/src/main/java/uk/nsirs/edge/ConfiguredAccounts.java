@@ -74,6 +74,6 @@ final class ConfiguredAccounts implements UserDetailsService {
         if (account == null) {
             throw new UsernameNotFoundException("No such account");
         }
-        return new ServiceAccount(account);
+        return ServiceAccount.of(account);
     }
 }

@@ -15,7 +15,7 @@ public final class ServiceAccount extends User {
     private final String organisation;
     private final Set<Role> roles;
 
-    ServiceAccount(AccessProperties.Account account) {
+    private ServiceAccount(AccessProperties.Account account) {
         super(
                 account.name(),
                 account.password(),
@@ -24,6 +24,11 @@ public final class ServiceAccount extends User {
         this.displayName = account.displayName();
         this.organisation = account.organisation();
         this.roles = Set.copyOf(account.roles());
+    }
+
+    /** The signed-in form of a configured account. */
+    public static ServiceAccount of(AccessProperties.Account account) {
+        return new ServiceAccount(account);
     }
 
     /** What was typed to sign in. */

@@ -1,0 +1,2 @@
+/** Who may call what. */
+package uk.nsirs.notification.access;

@@ -1,0 +1,2 @@
+/** What became of each e-mail: the log, the attempts, and SMTP. */
+package uk.nsirs.notification.delivery;

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import uk.nsirs.servers.embedded.OwnedProcess;
 
@@ -197,12 +199,13 @@ public final class LocalService {
                     .orElse("no reason given");
         }
         return last(lines, line -> line.startsWith("Caused by:"))
+                .or(() -> last(lines, line -> line.startsWith("Exception in thread")))
                 .or(() -> last(lines, line -> TIMESTAMPED_ERROR.matcher(line).matches()))
-                .or(() -> last(lines, line -> !line.isBlank()))
+                .or(() -> last(lines, line -> !line.isBlank() && !line.startsWith("\t")))
                 .orElse("no reason given");
     }
 
-    private static java.util.Optional<String> last(List<String> lines, java.util.function.Predicate<String> wanted) {
+    private static Optional<String> last(List<String> lines, Predicate<String> wanted) {
         return lines.stream().filter(wanted).reduce((former, latter) -> latter).map(String::strip);
     }
 

@@ -105,12 +105,7 @@ public final class Stack implements AutoCloseable {
         }
         // Side by side: none waits for another.
         services.parallelStream().forEach(LocalService::stop);
-        if (inboxPage != null) {
-            inboxPage.stop();
-        }
-        if (mail != null) {
-            mail.stop();
-        }
+        stopInbox();
         broker.stop();
         postgres.stop();
         try {
@@ -167,6 +162,16 @@ public final class Stack implements AutoCloseable {
 
     public void startMail() {
         mail.start();
+    }
+
+    /** The one part that lives in this process, and goes with it when it is killed. */
+    void stopInbox() {
+        if (inboxPage != null) {
+            inboxPage.stop();
+        }
+        if (mail != null) {
+            mail.stop();
+        }
     }
 
     private void startServers() {

@@ -69,10 +69,10 @@ final class EngineRequestPolicy {
             return new Verdict.Refused(400, "Queries with expressions are refused. Use plain values.");
         }
         return switch (request.method()) {
-            case "GET", "HEAD", "OPTIONS" -> READS_CODE.matcher(request.path()).matches()
-                            && !caller.has(Role.ADMINISTRATOR)
-                    ? forbidden("Only administrators may read this.")
-                    : ALLOWED;
+            case "GET", "HEAD", "OPTIONS" ->
+                READS_CODE.matcher(request.path()).matches() && !caller.has(Role.ADMINISTRATOR)
+                        ? forbidden("Only administrators may read this.")
+                        : ALLOWED;
             case "POST", "PUT" -> judgeWrite(request, body, caller);
             default -> notOnTheList();
         };
@@ -100,12 +100,14 @@ final class EngineRequestPolicy {
 
     private Verdict judgeTaskWork(String work, JsonNode userId, ServiceAccount caller) {
         return switch (work) {
-            case "claim" -> userId.asText().equals(caller.name())
-                    ? ALLOWED
-                    : forbidden("A task can be claimed for yourself only. Use assign for somebody else.");
-            case "assignee" -> userId.isNull() || userId.isMissingNode() || accounts.test(userId.asText())
-                    ? ALLOWED
-                    : new Verdict.Refused(400, "There is no account of that name.");
+            case "claim" ->
+                userId.asText().equals(caller.name())
+                        ? ALLOWED
+                        : forbidden("A task can be claimed for yourself only. Use assign for somebody else.");
+            case "assignee" ->
+                userId.isNull() || userId.isMissingNode() || accounts.test(userId.asText())
+                        ? ALLOWED
+                        : new Verdict.Refused(400, "There is no account of that name.");
             default -> ALLOWED;
         };
     }

@@ -1,0 +1,48 @@
+package uk.nsirs.triage.inbound;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import uk.nsirs.triage.casefile.PendingMessages;
+
+/** Tries again what no process waited for when it came. */
+@Component
+class PendingPoller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingPoller.class);
+    private static final int AT_ONCE = 200;
+
+    private final PendingMessages pending;
+    private final ReferralRecords records;
+
+    PendingPoller(PendingMessages pending, ReferralRecords records, MeterRegistry meters) {
+        this.pending = pending;
+        this.records = records;
+        Gauge.builder("nsirs.triage.pending.messages", pending, PendingMessages::waiting)
+                .description("Messages that no process received yet")
+                .register(meters);
+    }
+
+    @Scheduled(fixedDelayString = "${nsirs.pending.poll}")
+    void poll() {
+        try {
+            for (var reference : pending.due(AT_ONCE)) {
+                try {
+                    records.deliver(reference);
+                } catch (RuntimeException conflict) {
+                    LOG.info(
+                            "Pending messages of {} are tried again later: {}",
+                            reference,
+                            conflict.getClass().getSimpleName());
+                }
+            }
+        } catch (org.springframework.dao.DataAccessException databaseAway) {
+            LOG.warn(
+                    "Pending messages cannot be read: {}",
+                    databaseAway.getClass().getSimpleName());
+        }
+    }
+}

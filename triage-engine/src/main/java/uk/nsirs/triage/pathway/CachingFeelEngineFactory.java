@@ -1,0 +1,77 @@
+package uk.nsirs.triage.pathway;
+
+import camundajar.impl.scala.collection.immutable.Map;
+import camundajar.impl.scala.util.Either;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.camunda.bpm.dmn.feel.impl.FeelEngine;
+import org.camunda.bpm.dmn.feel.impl.FeelEngineFactory;
+import org.camunda.bpm.dmn.feel.impl.FeelException;
+import org.camunda.bpm.dmn.feel.impl.scala.ContextVariableWrapper;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngine;
+import org.camunda.bpm.engine.variable.context.VariableContext;
+import org.camunda.feel.context.CustomContext;
+import org.camunda.feel.context.VariableProvider;
+import org.camunda.feel.syntaxtree.ParsedExpression;
+
+/**
+ * Makes the FEEL engine of the decision tables. Parsing costs several times as much as evaluating, and the engine as
+ * shipped parses each cell each time; here each text is parsed once. The texts come from our own deployed models, so
+ * their number is bounded.
+ */
+final class CachingFeelEngineFactory implements FeelEngineFactory {
+
+    private final FeelEngine engine = new CachingFeelEngine();
+
+    @Override
+    public FeelEngine createInstance() {
+        return engine;
+    }
+
+    private static final class CachingFeelEngine extends ScalaFeelEngine {
+
+        private final ConcurrentMap<String, ParsedExpression> expressions = new ConcurrentHashMap<>();
+        private final ConcurrentMap<String, ParsedExpression> unaryTests = new ConcurrentHashMap<>();
+
+        CachingFeelEngine() {
+            super(List.of());
+        }
+
+        @Override
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        public <T> T evaluateSimpleExpression(String expression, VariableContext variables) {
+            var parsed = expressions.computeIfAbsent(
+                    expression, text -> (ParsedExpression) value(feelEngine.parseExpression(text), text));
+            return (T) value(feelEngine.eval(parsed, context(new ContextVariableWrapper(variables))), expression);
+        }
+
+        @Override
+        public boolean evaluateSimpleUnaryTests(String tests, String inputVariable, VariableContext variables) {
+            var parsed = unaryTests.computeIfAbsent(
+                    tests, text -> (ParsedExpression) value(feelEngine.parseUnaryTests(text), text));
+            var nameOfInput =
+                    new VariableProvider.StaticVariableProvider(new Map.Map1<>(INPUT_VARIABLE_NAME, inputVariable));
+            var provider = new VariableProvider.CompositeVariableProvider(
+                    toScalaList(nameOfInput, new ContextVariableWrapper(variables)));
+            return Boolean.TRUE.equals(value(feelEngine.eval(parsed, context(provider)), tests));
+        }
+
+        private static CustomContext context(VariableProvider provider) {
+            return new CustomContext() {
+                @Override
+                public VariableProvider variableProvider() {
+                    return provider;
+                }
+            };
+        }
+
+        private static Object value(Either<?, ?> result, String text) {
+            if (result.isRight()) {
+                return result.toOption().get();
+            }
+            // The engine's own message can hold values: the rule's text is enough to find it.
+            throw new FeelException("FEEL could not be evaluated: " + text);
+        }
+    }
+}

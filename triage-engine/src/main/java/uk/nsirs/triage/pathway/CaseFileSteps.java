@@ -1,0 +1,43 @@
+package uk.nsirs.triage.pathway;
+
+import java.time.Clock;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+import uk.nsirs.events.DecisionReason;
+import uk.nsirs.events.Milestone;
+import uk.nsirs.triage.casefile.CaseFile.Status;
+import uk.nsirs.triage.casefile.CaseFiles;
+
+/** What the processes do to the case file itself. The models call it as {@code casefile}. */
+@Component("casefile")
+final class CaseFileSteps {
+
+    private final CaseFiles cases;
+    private final Clock clock;
+
+    CaseFileSteps(CaseFiles cases, Clock clock) {
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    /** Withdrawn, or the patient died. */
+    public void close(DelegateExecution execution) {
+        cases.save(Cases.of(execution, cases).closedAs(Status.WITHDRAWN));
+    }
+
+    /** The same episode was referred twice: the first referral goes on, this one ends (its letter was issued with the answer). */
+    public void closeAsDuplicate(DelegateExecution execution) {
+        var caseFile = Cases.of(execution, cases);
+        cases.save(caseFile.closedAs(Status.NOT_ACCEPTED));
+        cases.publish(new Milestone.ReferralNotAccepted(
+                caseFile.reference(), clock.instant(), caseFile.recipient(), DecisionReason.DUPLICATE, null));
+    }
+
+    /** A withdrawn, accepted referral goes back to its work. */
+    public void restore(DelegateExecution execution) {
+        var restored = Cases.of(execution, cases).acceptedNow();
+        cases.save(restored);
+        cases.publish(new Milestone.ReferralAccepted(
+                restored.reference(), clock.instant(), restored.recipient(), restored.priority(), true));
+    }
+}

@@ -1,0 +1,151 @@
+package uk.nsirs.triage.pathway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import uk.nsirs.events.ReferralReference;
+import uk.nsirs.relay.TransientFault;
+import uk.nsirs.triage.casefile.CaseFile;
+
+/** Starts processes and gives them their messages: the way from the rest of the service into the engine. */
+@Service
+public class Pathway {
+
+    private static final String START = "Message_ReferralReceived";
+
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final ProcessEngineConfigurationImpl engine;
+    private final String triageUrl;
+    private volatile String definition;
+
+    Pathway(
+            RuntimeService runtime,
+            RepositoryService repository,
+            ProcessEngineConfigurationImpl engine,
+            @Value("${nsirs.triage.url}") String triageUrl) {
+        this.runtime = runtime;
+        this.repository = repository;
+        this.engine = engine;
+        this.triageUrl = triageUrl;
+    }
+
+    /** Faults of the engine that pass by themselves. */
+    public static TransientFault transientFault() {
+        return TransientFault.standard().or(OptimisticLockingException.class::isInstance);
+    }
+
+    /** Starts the pathway of each case in one engine command, so that the engine writes once for all. */
+    public void start(List<CaseFile> cases) {
+        if (cases.isEmpty()) {
+            return;
+        }
+        var id = definition();
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            cases.forEach(each -> start(id, each));
+            return null;
+        });
+    }
+
+    private void start(String id, CaseFile caseFile) {
+        // A known definition id needs no look-up of the start event's subscription.
+        runtime.createMessageCorrelation(START)
+                .processDefinitionId(id)
+                .processInstanceBusinessKey(caseFile.reference().value())
+                .setVariables(Map.of(
+                        ProcessVariables.REFERENCE, caseFile.reference().value(),
+                        ProcessVariables.INTENT, caseFile.intent().name(),
+                        ProcessVariables.PRIORITY, caseFile.priority().name(),
+                        ProcessVariables.POSSIBLE_DUPLICATE, caseFile.possibleDuplicate(),
+                        ProcessVariables.CASE_FILE_URL,
+                                triageUrl + "/cases/" + caseFile.reference().value()))
+                .correlateStartMessage();
+    }
+
+    /**
+     * Gives a message to the one place of the referral's processes that waits for it. The caller holds the row lock of
+     * the case file, so no other message meets it there.
+     *
+     * @return false where nothing waits for it now
+     */
+    public boolean deliver(String message, ReferralReference reference, Map<String, Object> codes) {
+        var waiting = runtime.createExecutionQuery()
+                .processInstanceBusinessKey(reference.value())
+                .messageEventSubscriptionName(message)
+                .list();
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        if (waiting.size() > 1) {
+            throw new IllegalStateException("Several places wait for " + message);
+        }
+        runtime.messageEventReceived(message, waiting.get(0).getId(), codes);
+        return true;
+    }
+
+    /** Whether any process of the referral still runs. */
+    public boolean runs(ReferralReference reference) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(reference.value())
+                        .count()
+                > 0;
+    }
+
+    /** Makes a task of something that could not be processed. Only places and causes, never data. */
+    public void startUnprocessable(UUID id, String topic, int partition, long offset, String cause) {
+        runtime.startProcessInstanceByKey(
+                "UnprocessableMessage",
+                "message-" + id,
+                Map.of(
+                        "topic",
+                        topic,
+                        "partition",
+                        partition,
+                        "offset",
+                        offset,
+                        "cause",
+                        cut(cause),
+                        "id",
+                        id.toString()));
+    }
+
+    /** Makes a task of an e-mail that could not be delivered. */
+    public void startUndeliverable(UUID id, ReferralReference reference, String milestone, String cause) {
+        runtime.startProcessInstanceByKey(
+                "UndeliverableEmail",
+                reference.value() + "-email-" + id,
+                Map.of(
+                        "id",
+                        id.toString(),
+                        ProcessVariables.REFERENCE,
+                        reference.value(),
+                        ProcessVariables.CASE_FILE_URL,
+                        triageUrl + "/cases/" + reference.value(),
+                        "milestone",
+                        milestone,
+                        "cause",
+                        cause == null ? "" : cut(cause)));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 500 ? text : text.substring(0, 500);
+    }
+
+    private String definition() {
+        if (definition == null) {
+            definition = repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey("ReferralPathway")
+                    .latestVersion()
+                    .singleResult()
+                    .getId();
+        }
+        return definition;
+    }
+}

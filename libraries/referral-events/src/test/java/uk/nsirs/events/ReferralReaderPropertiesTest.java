@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever is sent, there is an answer, and it can be sent back. */
-class ReferralReaderProperties {
+class ReferralReaderPropertiesTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
     private static final ReferralReader READER = new ReferralReader(NOW, mailbox -> true);

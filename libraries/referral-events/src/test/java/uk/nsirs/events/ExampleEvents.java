@@ -1,0 +1,211 @@
+package uk.nsirs.events;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One event of each type: with everything an event can say, and with as little as it may. */
+final class ExampleEvents {
+
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    static final UUID FIRST = UUID.fromString("0b6f1f0e-5d3c-4a53-9b0d-000000000001");
+    static final UUID SECOND = UUID.fromString("0b6f1f0e-5d3c-4a53-9b0d-000000000002");
+    static final ReferralReference REFERENCE = ReferralReference.of("NSIRS-2026-7K3QXT");
+    static final ReferralReference EARLIER = ReferralReference.of("NSIRS-2026-ABCDFM");
+
+    private static final Recipient DIABETES_TEAM = new Recipient(
+            OdsCode.of("RJZ"),
+            EmailAddress.of("diabetes.referrals@trust.example"),
+            "Diabetes and endocrinology",
+            "Dr A Example",
+            "DX-1042");
+    private static final Recipient MAILBOX_ONLY =
+            new Recipient(OdsCode.of("RJZ"), EmailAddress.of("team@trust.example"), null, "Dr A Example", null);
+
+    private static final ReferralReader READER = new ReferralReader(Clock.fixed(NOON, ZoneOffset.UTC), mailbox -> true);
+
+    private static final String RESULT =
+            """
+            {"value": 18.20, "unit": "%s", "comparator": ">", "takenOn": "2026-05-20",
+             "laboratory": "Example laboratory", "fasting": true}
+            """;
+
+    private static final String INSULIN =
+            """
+            {"value": 310.5, "unit": "mU/L", "comparator": "<", "takenOn": "2026-05",
+             "laboratory": "Example laboratory", "onInsulinWhenTaken": false %s}
+            """;
+
+    private ExampleEvents() {}
+
+    /** Every field has a value. */
+    static List<DomainEvent> full() {
+        return List.of(
+                new ReferralEvent.ReferralSubmitted(
+                        REFERENCE,
+                        NOON,
+                        adasReferral(),
+                        List.of(new Fault("/clinical/hba1c/value", "UNUSUAL_HBA1C", "An HbA1c above 160 mmol/mol.")),
+                        List.of(EARLIER)),
+                new ReferralEvent.InformationSupplied(
+                        REFERENCE,
+                        FIRST,
+                        NOON,
+                        newer(),
+                        List.of(new NotAvailable("fastingInsulin", NotAvailable.Reason.NOT_POSSIBLE)),
+                        "On an insulin pump."),
+                new ReferralEvent.ReferralWithdrawn(
+                        REFERENCE, NOON, WithdrawalReason.PATIENT_CHOICE, "Will be seen nearer home."),
+                new ReferralEvent.PatientDeceased(REFERENCE, NOON, "Told by the general practice."),
+                new Milestone.ReferralReceived(REFERENCE, NOON, DIABETES_TEAM, Intent.REFERRAL, true),
+                new Milestone.InformationRequested(
+                        REFERENCE,
+                        NOON,
+                        DIABETES_TEAM,
+                        List.of(new MissingItem("fastingInsulin", "It can show severe hyperinsulinaemia.")),
+                        1,
+                        LocalDate.of(2026, 12, 21)),
+                new Milestone.ReferralAccepted(REFERENCE, NOON, DIABETES_TEAM, Priority.URGENT, true),
+                new Milestone.ReferralNotAccepted(
+                        REFERENCE, NOON, DIABETES_TEAM, DecisionReason.OBESITY_RELATED, Redirect.OBESITY_SERVICES),
+                new Milestone.AdviceGiven(REFERENCE, NOON, DIABETES_TEAM, FIRST),
+                new Milestone.ReferralWithdrawalConfirmed(
+                        REFERENCE, NOON, DIABETES_TEAM, true, WithdrawalReason.PATIENT_DIED),
+                new LetterEvent.LetterIssued(
+                        REFERENCE,
+                        FIRST,
+                        NOON,
+                        LetterEvent.Kind.ADVICE,
+                        "Advice on insulin treatment",
+                        "First paragraph.\n\nSecond paragraph.",
+                        "Dr C Example",
+                        "Consultant"),
+                new LetterEvent.LetterReplaced(
+                        REFERENCE,
+                        SECOND,
+                        FIRST,
+                        NOON,
+                        LetterEvent.Kind.ADVICE,
+                        "Advice on insulin treatment",
+                        "First paragraph, corrected.",
+                        "Dr C Example",
+                        "Consultant"),
+                new NotificationEvent.EmailSent(REFERENCE, FIRST, "ReferralReceived", NOON, 2, true),
+                new NotificationEvent.EmailUndeliverable(
+                        REFERENCE, FIRST, "ReferralReceived", NOON, 550, "The mailbox does not exist."),
+                new CommandEvent.EmailResendRequested(
+                        REFERENCE, FIRST, NOON, EmailAddress.of("new.team@trust.example")));
+    }
+
+    /** Every field that may be null is null. */
+    static List<DomainEvent> sparse() {
+        return List.of(
+                new ReferralEvent.ReferralSubmitted(
+                        REFERENCE,
+                        NOON,
+                        new Referral(
+                                Intent.ADVICE,
+                                Priority.ROUTINE,
+                                Channel.TELEPHONE,
+                                new Referrer(
+                                        OdsCode.of("RJZ"),
+                                        null,
+                                        "Dr A Example",
+                                        null,
+                                        EmailAddress.of("team@trust.example"),
+                                        null,
+                                        null),
+                                new ReferralToTreatment(null, null, null),
+                                new Patient(
+                                        null,
+                                        "Testpatient",
+                                        "Bo",
+                                        null,
+                                        Sex.NOT_KNOWN,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null),
+                                Clinical.UNKNOWN),
+                        null,
+                        null),
+                new ReferralEvent.InformationSupplied(REFERENCE, FIRST, NOON, null, null, null),
+                new ReferralEvent.ReferralWithdrawn(REFERENCE, NOON, WithdrawalReason.OTHER, null),
+                new ReferralEvent.PatientDeceased(REFERENCE, NOON, null),
+                new Milestone.ReferralReceived(REFERENCE, NOON, MAILBOX_ONLY, Intent.ADVICE, false),
+                new Milestone.InformationRequested(REFERENCE, NOON, MAILBOX_ONLY, null, 0, null),
+                new Milestone.ReferralNotAccepted(REFERENCE, NOON, MAILBOX_ONLY, DecisionReason.OTHER, null),
+                new Milestone.AdviceGiven(REFERENCE, NOON, MAILBOX_ONLY, null),
+                new NotificationEvent.EmailUndeliverable(REFERENCE, FIRST, "AdviceGiven", NOON, null, "No answer."));
+    }
+
+    private static Referral adasReferral() {
+        var document = ReferralDocument.ada()
+                .with("/referrer/telephone", "\"01632 960000\"")
+                .with("/rtt", "{\"clockStartOn\": \"2026-09-14\", \"pathwayIdentifier\": \"P-1\", \"issuer\": \"RJZ\"}")
+                .with("/patient/telephone", "\"01632 960001\"")
+                .with("/patient/parentOrCarer", "\"Eve Testpatient\"")
+                .with("/patient/communicationNeeds", "\"Large print\"")
+                .with("/patient/interpreterLanguage", "\"Welsh\"")
+                .with(
+                        "/clinical/lipodystrophyDiagnosis",
+                        "{\"by\": \"Dr A Example\", \"on\": \"2025\", \"features\": \"Loss of fat on the limbs\"}")
+                .with("/clinical/bmiZScore", "0.5")
+                .with("/clinical/bmiZReference", "\"UK_WHO\"")
+                .with("/clinical/insulinProduct", "\"Example 200 units/mL\"")
+                .with("/clinical/insulinInjectionsPerDay", "9")
+                .with("/clinical/fastingInsulin", INSULIN.formatted(""))
+                .with("/clinical/ogttInsulin", "[" + INSULIN.formatted(", \"minutes\": 120") + "]");
+        var units = Map.of(
+                "hba1c",
+                "mmol/mol",
+                "fastingGlucose",
+                "mmol/L",
+                "cPeptide",
+                "pmol/L",
+                "triglycerides",
+                "mmol/L",
+                "hdlCholesterol",
+                "mmol/L",
+                "adiponectin",
+                "mg/L",
+                "leptin",
+                "ug/L",
+                "shbg",
+                "nmol/L",
+                "igfbp1",
+                "ug/L",
+                "alt",
+                "U/L");
+        units.forEach((analyte, unit) -> document.with("/clinical/" + analyte, RESULT.formatted(unit)));
+        for (var finding : List.of(
+                "severeHypoglycaemia",
+                "fattyLiver",
+                "cardiomyopathy",
+                "pancreatitis",
+                "systemicLupus",
+                "autoimmuneDisease",
+                "antidepressant",
+                "geneticResultKnown")) {
+            document.with("/clinical/" + finding, "false");
+        }
+        return read(READER.readReferral(document.bytes()));
+    }
+
+    private static Clinical newer() {
+        var json = "{\"clinical\": {\"bmi\": 22.50, \"bmiZScore\": 2.0, \"bmiZReference\": \"UK_WHO\"}}";
+        return read(READER.readInformation(json.getBytes(StandardCharsets.UTF_8)))
+                .clinical();
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        return ((Reading.Valid<T>) reading).value();
+    }
+}

@@ -1,0 +1,119 @@
+package uk.nsirs.bpmn.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every form begins with the way to the case file and offers nothing that words could be typed into. */
+class FormConventionsTest {
+
+    /** What Camunda 7.24's Tasklist reads. */
+    private static final int SCHEMA_VERSION = 16;
+
+    private static final Set<String> SHOWING = Set.of("html", "text");
+    private static final Set<String> ASKING = Set.of("select", "radio", "checkbox", "number", "datetime");
+
+    static Stream<String> forms() {
+        return Models.forms().stream().map(Models::nameOf);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void a_form_keeps_the_conventions(String name) {
+        assertThat(faults(name, form(name))).isEmpty();
+    }
+
+    @Test
+    void every_user_task_has_its_form_and_every_form_its_task() {
+        var asked = new TreeSet<String>();
+        for (var process : Models.processes()) {
+            Bpmn.readModelFromFile(process.toFile()).getModelElementsByType(UserTask.class).stream()
+                    .peek(task -> assertThat(task.getId()).isEqualTo("Task_" + task.getCamundaFormRef()))
+                    .map(UserTask::getCamundaFormRef)
+                    .forEach(asked::add);
+        }
+        assertThat(forms()).containsExactlyInAnyOrderElementsOf(asked);
+    }
+
+    @Test
+    void each_convention_can_fail() {
+        assertThat(faults("ConfirmClosure", form("GiveAdvice"))).contains("id");
+
+        var withoutLink = form("ConfirmClosure");
+        components(withoutLink).remove(0);
+        assertThat(faults("ConfirmClosure", withoutLink)).contains("case file link");
+
+        var sameTab = form("ConfirmClosure");
+        ((ObjectNode) components(sameTab).get(0)).put("content", "<a href=\"{{caseFileUrl}}\">Case file</a>");
+        assertThat(faults("ConfirmClosure", sameTab)).contains("case file link");
+
+        var freeText = form("ConfirmClosure");
+        components(freeText).addObject().put("type", "textarea").put("key", "remark");
+        assertThat(faults("ConfirmClosure", freeText)).contains("textarea");
+
+        var unlabelled = form("ConfirmClosure");
+        components(unlabelled).addObject().put("type", "number").put("key", "count");
+        assertThat(faults("ConfirmClosure", unlabelled)).contains("label of count");
+
+        var newer = form("ConfirmClosure");
+        newer.put("schemaVersion", 99);
+        assertThat(faults("ConfirmClosure", newer)).contains("schemaVersion");
+    }
+
+    private static List<String> faults(String name, JsonNode form) {
+        var faults = new ArrayList<String>();
+        if (!form.path("id").asText().equals(name)) {
+            faults.add("id");
+        }
+        if (form.path("schemaVersion").asInt() != SCHEMA_VERSION) {
+            faults.add("schemaVersion");
+        }
+        var first = form.path("components").path(0);
+        var link = first.path("content").asText();
+        if (!first.path("type").asText().equals("html")
+                || !link.contains("href=\"{{caseFileUrl}}\"")
+                || !link.contains("target=\"_blank\"")) {
+            faults.add("case file link");
+        }
+        for (var component : form.path("components")) {
+            var type = component.path("type").asText();
+            if (!SHOWING.contains(type) && !ASKING.contains(type)) {
+                faults.add(type);
+            }
+            if (ASKING.contains(type) && component.path("label").asText().isBlank()) {
+                faults.add("label of " + component.path("key").asText());
+            }
+        }
+        return faults;
+    }
+
+    private static ArrayNode components(ObjectNode form) {
+        return (ArrayNode) form.get("components");
+    }
+
+    private static ObjectNode form(String name) {
+        var file = Models.forms().stream()
+                .filter(form -> Models.nameOf(form).equals(name))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(Models.textOf(file));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(name + " is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package uk.nsirs.intake.access;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import uk.nsirs.edge.ProblemSecurity;
+import uk.nsirs.edge.Role;
+
+/** Who may call what: referrers the API, monitoring the metrics, everybody whether it is alive, nobody anything else. */
+@Configuration(proxyBeanMethods = false)
+class IntakeSecurity {
+
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, ProblemSecurity problems) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests
+                        // An answer to an error must not be mistaken for another request that needs a sign-in.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/*")
+                        .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .hasAuthority(Role.MONITORING.authority())
+                        .requestMatchers(HttpMethod.GET, "/v3/api-docs", "/v3/api-docs.yaml")
+                        .authenticated()
+                        .requestMatchers("/api/**")
+                        .hasAuthority(Role.REFERRER.authority())
+                        .anyRequest()
+                        .denyAll())
+                // Programs send their password with every request: no session, so nothing for CSRF to ride on.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        faults -> faults.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .frameOptions(frames -> frames.deny()))
+                .build();
+    }
+}

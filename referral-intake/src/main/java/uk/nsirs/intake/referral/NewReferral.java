@@ -1,0 +1,27 @@
+package uk.nsirs.intake.referral;
+
+import java.time.Instant;
+import java.util.List;
+import uk.nsirs.events.Fault;
+import uk.nsirs.events.Referral;
+import uk.nsirs.events.ReferralReference;
+
+/**
+ * A referral that is about to be kept.
+ *
+ * @param reference made for it
+ * @param sender who sent it
+ * @param document what was sent
+ * @param identity by which duplicates are found
+ * @param flags what is unusual about it
+ * @param possibleDuplicates open referrals of perhaps the same patient, oldest first
+ * @param submittedAt to the microsecond
+ */
+public record NewReferral(
+        ReferralReference reference,
+        Sender sender,
+        Referral document,
+        Identity identity,
+        List<Fault> flags,
+        List<ReferralReference> possibleDuplicates,
+        Instant submittedAt) {}

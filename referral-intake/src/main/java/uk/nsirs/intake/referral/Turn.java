@@ -1,0 +1,8 @@
+package uk.nsirs.intake.referral;
+
+/** Who has to do something next. */
+public enum Turn {
+    REFERRER,
+    SERVICE,
+    NOBODY
+}

@@ -1,0 +1,47 @@
+package uk.nsirs.intake.tracking;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import uk.nsirs.events.DomainEvent;
+import uk.nsirs.events.LetterEvent.LetterIssued;
+import uk.nsirs.events.LetterEvent.LetterReplaced;
+import uk.nsirs.events.Milestone;
+import uk.nsirs.events.Topics;
+import uk.nsirs.relay.EventConsumer;
+import uk.nsirs.relay.EventConsumers;
+
+/** Hears what the service did and wrote. */
+@Component
+class PathwayListener {
+
+    private final Tracking tracking;
+    private final EventConsumer consumer;
+
+    PathwayListener(Tracking tracking, EventConsumers consumers) {
+        this.tracking = tracking;
+        this.consumer = consumers
+                .builder("intake-tracking")
+                .each(received -> track(received.event()))
+                .build();
+    }
+
+    @KafkaListener(
+            id = "intake-tracking",
+            topics = {Topics.PATHWAY, Topics.LETTERS},
+            batch = "true")
+    void on(List<ConsumerRecord<byte[], byte[]>> records) {
+        consumer.consume(records);
+    }
+
+    private void track(DomainEvent event) {
+        if (event instanceof Milestone milestone) {
+            tracking.milestone(milestone);
+        } else if (event instanceof LetterIssued letter) {
+            tracking.letter(letter);
+        } else if (event instanceof LetterReplaced letter) {
+            tracking.letter(letter);
+        }
+    }
+}

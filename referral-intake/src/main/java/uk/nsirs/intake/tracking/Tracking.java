@@ -1,0 +1,161 @@
+package uk.nsirs.intake.tracking;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import uk.nsirs.events.EventCodec;
+import uk.nsirs.events.LetterEvent.Kind;
+import uk.nsirs.events.LetterEvent.LetterIssued;
+import uk.nsirs.events.LetterEvent.LetterReplaced;
+import uk.nsirs.events.Milestone;
+import uk.nsirs.events.MissingItem;
+import uk.nsirs.events.ReferralReference;
+import uk.nsirs.intake.referral.ReferralStatus;
+import uk.nsirs.relay.UnprocessableEventException;
+
+/** Keeps what the service says about a referral for its trust to see. Runs in the transaction of its caller. */
+@Component
+class Tracking {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Tracking(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** One milestone: one line of the timeline, and where the referral stands now. */
+    void milestone(Milestone milestone) {
+        var before = lock(milestone.reference());
+        var after = before.after(milestone);
+        jdbc.sql(
+                        """
+                        with line as (
+                            insert into referral_timeline (reference, at, event, words)
+                            values (:reference, :at, :event, :words)
+                        )
+                        update referral set status = :status, asked_for = :askedFor::jsonb,
+                            asked_until = :askedUntil::date, changed_at = :now
+                        where reference = :reference""")
+                .param("reference", milestone.reference().value())
+                .param("at", utc(milestone.occurredAt()))
+                .param("event", milestone.getClass().getSimpleName())
+                .param("words", TimelineWords.of(milestone))
+                .param("status", after.status().name())
+                .param("askedFor", json(after.askedFor()))
+                .param("askedUntil", after.askedUntil().map(LocalDate::toString).orElse(null))
+                .param("now", now())
+                .update();
+    }
+
+    void letter(LetterIssued letter) {
+        keep(
+                letter.reference(),
+                letter.letterId(),
+                letter.kind(),
+                letter.title(),
+                letter.body(),
+                letter.authorName(),
+                letter.authorRole(),
+                letter.issuedAt(),
+                null);
+    }
+
+    /** The earlier letter stays readable and is shown as replaced. */
+    void letter(LetterReplaced letter) {
+        keep(
+                letter.reference(),
+                letter.letterId(),
+                letter.kind(),
+                letter.title(),
+                letter.body(),
+                letter.authorName(),
+                letter.authorRole(),
+                letter.issuedAt(),
+                letter.replacedLetterId());
+    }
+
+    private void keep(
+            ReferralReference reference,
+            UUID id,
+            Kind kind,
+            String title,
+            String body,
+            String authorName,
+            String authorRole,
+            Instant issuedAt,
+            UUID replaces) {
+        lock(reference);
+        jdbc.sql(
+                        """
+                        with letter as (
+                            insert into letter (id, reference, kind, title, body, author_name, author_role, issued_at,
+                                replaces)
+                            values (:id, :reference, :kind, :title, :body, :authorName, :authorRole, :issuedAt, :replaces)
+                            on conflict (id) do nothing
+                        )
+                        update referral set changed_at = :now where reference = :reference""")
+                .param("id", id)
+                .param("reference", reference.value())
+                .param("kind", kind.name())
+                .param("title", title)
+                .param("body", body)
+                .param("authorName", authorName)
+                .param("authorRole", authorRole)
+                .param("issuedAt", utc(issuedAt))
+                .param("replaces", replaces)
+                .param("now", now())
+                .update();
+    }
+
+    private Progress lock(ReferralReference reference) {
+        return jdbc.sql(
+                        """
+                        select status, information_supplied_at, asked_for, asked_until
+                        from referral where reference = ? for update""")
+                .param(reference.value())
+                .query((row, number) -> new Progress(
+                        ReferralStatus.valueOf(row.getString("status")),
+                        Optional.ofNullable(row.getObject("information_supplied_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        items(row.getString("asked_for")),
+                        Optional.ofNullable(row.getObject("asked_until", LocalDate.class))))
+                .optional()
+                .orElseThrow(() -> new UnprocessableEventException("Intake holds no referral with this reference"));
+    }
+
+    private OffsetDateTime now() {
+        return utc(clock.instant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    static List<MissingItem> items(String json) {
+        try {
+            return EventCodec.mapper().readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalStateException("A list is held that cannot be read", notOurs);
+        }
+    }
+
+    private static String json(List<MissingItem> items) {
+        try {
+            return EventCodec.mapper().writeValueAsString(items);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A list could not be written as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package uk.nsirs.notification.message;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import uk.nsirs.events.DecisionReason;
+import uk.nsirs.events.EmailAddress;
+import uk.nsirs.events.Intent;
+import uk.nsirs.events.Milestone;
+import uk.nsirs.events.Milestone.AdviceGiven;
+import uk.nsirs.events.Milestone.InformationRequested;
+import uk.nsirs.events.Milestone.ReferralAccepted;
+import uk.nsirs.events.Milestone.ReferralNotAccepted;
+import uk.nsirs.events.Milestone.ReferralReceived;
+import uk.nsirs.events.Milestone.ReferralWithdrawalConfirmed;
+import uk.nsirs.events.MissingItem;
+import uk.nsirs.events.OdsCode;
+import uk.nsirs.events.Priority;
+import uk.nsirs.events.Recipient;
+import uk.nsirs.events.Redirect;
+import uk.nsirs.events.ReferralReference;
+import uk.nsirs.events.WithdrawalReason;
+
+/** Milestones as tests tell them. */
+public final class Milestones {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
+
+    private final ReferralReference reference;
+    private final Recipient recipient;
+
+    private Milestones(ReferralReference reference, Recipient recipient) {
+        this.reference = reference;
+        this.recipient = recipient;
+    }
+
+    public static Milestones of(ReferralReference reference, Recipient recipient) {
+        return new Milestones(reference, recipient);
+    }
+
+    public static Recipient diabetesTeam(String mailbox) {
+        return new Recipient(
+                OdsCode.of("RJZ"), EmailAddress.of(mailbox), "Diabetes and endocrinology", "Dr A Example", "DX-1042");
+    }
+
+    public ReferralReceived received() {
+        return new ReferralReceived(reference, NOW, recipient, Intent.REFERRAL, false);
+    }
+
+    public ReferralReceived adviceRequestReceived() {
+        return new ReferralReceived(reference, NOW, recipient, Intent.ADVICE, false);
+    }
+
+    public ReferralReceived receivedAsPossibleDuplicate() {
+        return new ReferralReceived(reference, NOW, recipient, Intent.REFERRAL, true);
+    }
+
+    public InformationRequested informationRequested() {
+        return informationRequested(0);
+    }
+
+    public InformationRequested reminder(int number) {
+        return informationRequested(number);
+    }
+
+    private InformationRequested informationRequested(int chase) {
+        return new InformationRequested(
+                reference,
+                NOW,
+                recipient,
+                List.of(
+                        new MissingItem(
+                                "fastingInsulin", "A fasting insulin above 150 pmol/L would meet the criteria."),
+                        new MissingItem("bmi", "The criteria depend on the body mass index.")),
+                chase,
+                LocalDate.of(2026, 12, 7));
+    }
+
+    public InformationRequested informationRequestedByLetter() {
+        return new InformationRequested(reference, NOW, recipient, List.of(), 0, LocalDate.of(2026, 12, 7));
+    }
+
+    public ReferralAccepted accepted() {
+        return new ReferralAccepted(reference, NOW, recipient, Priority.ROUTINE, false);
+    }
+
+    public ReferralAccepted acceptedAsUrgent() {
+        return new ReferralAccepted(reference, NOW, recipient, Priority.URGENT, false);
+    }
+
+    public ReferralAccepted restored() {
+        return new ReferralAccepted(reference, NOW, recipient, Priority.ROUTINE, true);
+    }
+
+    public ReferralNotAccepted notAccepted() {
+        return new ReferralNotAccepted(reference, NOW, recipient, DecisionReason.CRITERIA_NOT_SHOWN, null);
+    }
+
+    public ReferralNotAccepted notAcceptedBetterServedElsewhere() {
+        return new ReferralNotAccepted(
+                reference, NOW, recipient, DecisionReason.OBESITY_RELATED, Redirect.OBESITY_SERVICES);
+    }
+
+    public ReferralNotAccepted notAcceptedAsDuplicate() {
+        return new ReferralNotAccepted(reference, NOW, recipient, DecisionReason.DUPLICATE, null);
+    }
+
+    public AdviceGiven adviceGiven() {
+        return new AdviceGiven(reference, NOW, recipient, UUID.fromString("3b9f7a52-52f1-4d86-9c1c-8f0b0b0c7a11"));
+    }
+
+    public AdviceGiven adviceGivenByTelephone() {
+        return new AdviceGiven(reference, NOW, recipient, null);
+    }
+
+    public ReferralWithdrawalConfirmed withdrawn() {
+        return new ReferralWithdrawalConfirmed(reference, NOW, recipient, false, WithdrawalReason.PATIENT_CHOICE);
+    }
+
+    public ReferralWithdrawalConfirmed died() {
+        return new ReferralWithdrawalConfirmed(reference, NOW, recipient, true, WithdrawalReason.PATIENT_DIED);
+    }
+
+    /** Every milestone in every form that reads differently, by the name of its golden file. */
+    Map<String, Milestone> all() {
+        var all = new LinkedHashMap<String, Milestone>();
+        all.put("referral-received", received());
+        all.put("advice-request-received", adviceRequestReceived());
+        all.put("referral-received-possible-duplicate", receivedAsPossibleDuplicate());
+        all.put("information-requested", informationRequested());
+        all.put("information-requested-reminder", reminder(2));
+        all.put("information-requested-by-letter", informationRequestedByLetter());
+        all.put("referral-accepted", accepted());
+        all.put("referral-accepted-urgent", acceptedAsUrgent());
+        all.put("referral-accepted-restored", restored());
+        all.put("referral-not-accepted", notAccepted());
+        all.put("referral-not-accepted-weight-management", notAcceptedBetterServedElsewhere());
+        all.put("referral-not-accepted-duplicate", notAcceptedAsDuplicate());
+        all.put("advice-given", adviceGiven());
+        all.put("advice-given-by-telephone", adviceGivenByTelephone());
+        all.put("referral-withdrawn", withdrawn());
+        all.put("patient-died", died());
+        return all;
+    }
+}

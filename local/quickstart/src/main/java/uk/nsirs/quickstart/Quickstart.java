@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import uk.nsirs.servers.embedded.ServerFailed;
 
 /** The program behind {@code ./run}: starts the system, says where everything is, and stops it at Ctrl-C. */
@@ -100,41 +101,43 @@ public final class Quickstart {
 
     private static String table(Options options) {
         PortPlan ports = options.ports();
-        String host = "http://127.0.0.1:";
-        return """
+        String intake = "http://127.0.0.1:" + ports.intake();
+        String triage = "http://127.0.0.1:" + ports.triage();
+        String notification = "http://127.0.0.1:" + ports.notification();
+        String inbox = "http://127.0.0.1:" + ports.inbox();
+        StringBuilder table = new StringBuilder(System.lineSeparator());
+        row(table, "What", "Where", "Who (password: " + Accounts.PASSWORD + ")");
+        row(table, "-".repeat(24), "-".repeat(48), "-".repeat(32));
+        row(table, "Submit and follow", intake + "/api/referrals", "rjz-referrer, rgt-referrer");
+        row(table, "Tasklist: decide", triage + "/camunda/app/tasklist/", "clinician, administrator");
+        row(table, "Cockpit: watch", triage + "/camunda/app/cockpit/", "administrator");
+        row(table, "Delivery log", notification + "/api/deliveries?reference=…", "administrator");
+        row(table, "Inbox of the trusts", inbox, "everybody on this machine");
+        row(table, "PostgreSQL", "127.0.0.1:" + ports.postgres() + " (intake, triage, notification)", "postgres");
+        row(table, "Kafka", "127.0.0.1:" + ports.kafka(), "everybody on this machine");
+        row(table, "Logs", options.state().resolve("logs").toString(), "");
+        String first = options.demo()
+                ? "Follow the ten patients: curl -u rjz-referrer:" + Accounts.PASSWORD + " " + intake + "/api/referrals"
+                : "Submit ten invented patients: stop this and start it again with ./run --demo";
+        return table.append(
+                        """
 
-                What                     Where                                          Who (password: quickstart)
-                -----------------------  ---------------------------------------------  --------------------------
-                Submit and follow        %s/api/referrals               rjz-referrer, rgt-referrer
-                Tasklist (decide)        %s/camunda/app/tasklist/       clinician
-                Cockpit (watch)          %s/camunda/app/cockpit/        administrator
-                Cases (search, letters)  %s/cases                       clinician
-                Delivery log             %s/api/deliveries?reference=   administrator
-                Inbox of the trusts      %s                             nobody asks
-                PostgreSQL               127.0.0.1:%d (intake, triage, notification)   postgres / postgres
-                Kafka                    127.0.0.1:%d
-                Logs                     %s
+                        Try
+                          1. %s
+                          2. Sign in to Tasklist as clinician, open "Confirm triage decision" and decide:
+                             %s/camunda/app/tasklist/
+                          3. Read what the trust is told: %s
+                          4. See where each referral stands in Cockpit, as administrator: %s/camunda/app/cockpit/
+                        Ctrl-C stops everything; the next ./run finds the data.
+                        """
+                                .formatted(first, triage, inbox, triage))
+                .toString();
+    }
 
-                Try
-                  1. %s
-                  2. Sign in to Tasklist as clinician, open "Confirm triage decision", decide.
-                  3. Read what the trust is told: %s
-                Ctrl-C stops everything; the next ./run finds the data.
-                """
-                .formatted(
-                        host + ports.intake(),
-                        host + ports.triage(),
-                        host + ports.triage(),
-                        host + ports.triage(),
-                        host + ports.notification(),
-                        host + ports.inbox(),
-                        ports.postgres(),
-                        ports.kafka(),
-                        options.state().resolve("logs"),
-                        options.demo()
-                                ? "curl -u rjz-referrer:quickstart " + host + ports.intake() + "/api/referrals"
-                                : "Submit ten invented patients: stop this and start it with ./run --demo",
-                        host + ports.inbox());
+    private static void row(StringBuilder table, String what, String where, String who) {
+        table.append(String.format(Locale.UK, "%-24s  %-48s  %s", what, where, who)
+                        .stripTrailing())
+                .append(System.lineSeparator());
     }
 
     private static String oneLine(String message) {

@@ -51,13 +51,10 @@ public final class Stack implements AutoCloseable {
         this.state = state.toAbsolutePath().normalize();
         this.ports = ports;
         this.progress = progress;
-        Path cache = repository.toAbsolutePath().resolve(".local").resolve("cache");
         this.postgres = PostgresServer.in(this.state.resolve("postgres"))
-                .cache(cache.resolve("postgres"))
                 .port(ports.postgres())
                 .build();
         this.broker = KafkaBroker.in(this.state.resolve("kafka"))
-                .cache(cache)
                 .ports(ports.kafka(), ports.kafkaController())
                 // A consumer that comes first must not make a topic with the wrong number of partitions.
                 .setting("auto.create.topics.enable", "false")

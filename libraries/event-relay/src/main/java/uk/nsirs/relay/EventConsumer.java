@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *   <li>A <b>permanent</b> fault makes the record a dead letter: it is unreadable, its handler throws
  *       {@link UnprocessableEventException}, or it throws anything that is not transient, and does so again.
  *   <li>A <b>transient</b> fault (connection, lock, deadlock, serialization, optimistic locking; the bean of type
- *       {@code TransientFault} decides) is tried again at once for a moment, which is enough where two transactions met
+ *       {@link TransientFault} decides) is tried again at once for a moment, which is enough where two transactions met
  *       at one row. After that this method throws. No later record is touched, so order per key holds.
  * </ul>
  *
@@ -94,7 +94,7 @@ public final class EventConsumer {
             var work = workOn(record);
             (work.goesFirst() ? shared : single).add(work);
         }
-        if (shared.size() > 1 && !doneTogether(shared) || shared.size() == 1) {
+        if (shared.size() == 1 || shared.size() > 1 && !doneTogether(shared)) {
             shared.forEach(this::doAlone);
         }
         single.forEach(this::doAlone);
@@ -139,11 +139,13 @@ public final class EventConsumer {
             return true;
         } catch (Throwable fault) {
             rethrowIfFatal(fault);
-            LOG.info(
-                    "Consumer {} does {} events one by one, since together they failed: {}",
-                    name,
-                    shared.size(),
-                    FaultDescription.of(fault));
+            if (!halted.get()) {
+                LOG.info(
+                        "Consumer {} does {} events one by one, since together they failed: {}",
+                        name,
+                        shared.size(),
+                        FaultDescription.of(fault));
+            }
             return false;
         }
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,11 +17,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -37,6 +41,11 @@ import uk.nsirs.servers.Servers;
 final class House implements AutoCloseable {
 
     static final long LARGEST = 950_000;
+
+    static {
+        // A machine that is busy with other things is slow, not broken.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
 
     final JdbcTemplate jdbc;
     final TransactionTemplate transaction;
@@ -99,6 +108,10 @@ final class House implements AutoCloseable {
 
     /** A further relay of this database, as another instance of the service has it. */
     Relay startRelay() {
+        return startRelay(producers);
+    }
+
+    Relay startRelay(Producers producers) {
         var relay = new Relay(
                 () -> {
                     var settings = new Properties();
@@ -118,6 +131,22 @@ final class House implements AutoCloseable {
     EventConsumers consumers() {
         return new EventConsumers(
                 new Processing(inbox, transaction, TransientFault.standard()::anyCause, deadLetters, 3));
+    }
+
+    /** Producers of the real broker that tell when they have been given so many records, before they take the next. */
+    @SuppressWarnings("unchecked")
+    Producers watched(int records, Runnable then) {
+        var sent = new AtomicInteger();
+        return () -> {
+            var producer = producers.open();
+            return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                    House.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("send") && sent.incrementAndGet() == records) {
+                            then.run();
+                        }
+                        return method.invoke(producer, arguments);
+                    });
+        };
     }
 
     void append(DomainEvent event) {

@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import static uk.nsirs.relay.House.aReference;
 import static uk.nsirs.relay.House.event;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import uk.nsirs.events.LetterEvent;
 import uk.nsirs.events.LetterEvent.LetterIssued;
+import uk.nsirs.events.ReferralReference;
 import uk.nsirs.servers.RealServers;
 import uk.nsirs.servers.Servers;
 
@@ -131,11 +134,11 @@ class OutboxTest {
         assertThat(record.headers().lastHeader(DeadLetter.CAUSE)).isNull();
     }
 
-    private static LetterEvent letterOf(uk.nsirs.events.ReferralReference reference, int characters) {
+    private static LetterEvent letterOf(ReferralReference reference, int characters) {
         return new LetterIssued(
                 reference,
                 new UUID(0, 1),
-                java.time.Instant.EPOCH,
+                Instant.EPOCH,
                 LetterEvent.Kind.ADVICE,
                 "Title",
                 "x".repeat(characters),
@@ -143,7 +146,7 @@ class OutboxTest {
                 "Consultant");
     }
 
-    private static String header(org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record, String name) {
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

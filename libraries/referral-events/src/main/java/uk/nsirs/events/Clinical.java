@@ -1,8 +1,10 @@
 package uk.nsirs.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is clinically known. <strong>Every field may be null, and null means unknown, never "no".</strong>
@@ -102,7 +104,7 @@ public record Clinical(
         String notes) {
 
     /** Nothing is known. */
-    public static final Clinical UNKNOWN = EventCodec.mapper().convertValue(java.util.Map.of(), Clinical.class);
+    public static final Clinical UNKNOWN = EventCodec.mapper().convertValue(Map.of(), Clinical.class);
 
     /**
      * These facts with every field that {@code newer} knows taken from there, field by field.
@@ -111,8 +113,16 @@ public record Clinical(
      */
     public Clinical overwrittenBy(Clinical newer) {
         var mapper = EventCodec.mapper();
-        var merged = mapper.<com.fasterxml.jackson.databind.node.ObjectNode>valueToTree(this);
-        merged.setAll(mapper.<com.fasterxml.jackson.databind.node.ObjectNode>valueToTree(newer));
+        var merged = mapper.<ObjectNode>valueToTree(this);
+        merged.setAll(mapper.<ObjectNode>valueToTree(newer));
         return mapper.convertValue(merged, Clinical.class);
+    }
+
+    /** The coded facts; what a clinician wrote is left out, since it may name the patient. */
+    @Override
+    public String toString() {
+        var facts = EventCodec.mapper().<ObjectNode>valueToTree(this);
+        facts.remove(List.of("notes", "currentTreatment", "lipodystrophyDiagnosis", "insulinProduct"));
+        return "Clinical" + facts;
     }
 }

@@ -13,6 +13,10 @@ public sealed interface CommandEvent extends DomainEvent {
      * @param requestedAt when
      * @param mailbox the corrected mailbox
      */
-    record EmailResendRequested(ReferralReference reference, UUID eventId, Instant requestedAt, EmailAddress mailbox)
+    record EmailResendRequested(
+            @Required ReferralReference reference,
+            @Required UUID eventId,
+            @Required Instant requestedAt,
+            @Required EmailAddress mailbox)
             implements CommandEvent {}
 }

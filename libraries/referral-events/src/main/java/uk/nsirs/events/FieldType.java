@@ -167,7 +167,8 @@ interface FieldType<T> {
                     }
                 }
             }
-            return List.copyOf(items);
+            // A list with gaps has no value: what is checked later must point at the right items.
+            return items.size() == array.items().size() ? List.copyOf(items) : null;
         };
     }
 

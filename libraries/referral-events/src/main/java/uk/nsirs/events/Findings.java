@@ -22,6 +22,10 @@ final class Findings {
         flags.add(flag);
     }
 
+    boolean noFault() {
+        return faults.isEmpty();
+    }
+
     boolean full() {
         return faults.size() >= MOST_FAULTS;
     }

@@ -13,4 +13,10 @@ public record Information(Clinical clinical, List<NotAvailable> notAvailable, St
     public Information {
         notAvailable = List.copyOf(notAvailable);
     }
+
+    /** Without the note, which may name the patient. */
+    @Override
+    public String toString() {
+        return "Information[" + clinical + ", " + notAvailable + "]";
+    }
 }

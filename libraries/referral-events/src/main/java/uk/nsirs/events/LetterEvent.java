@@ -28,15 +28,21 @@ public sealed interface LetterEvent extends DomainEvent {
      * @param authorRole that person's role
      */
     record LetterIssued(
-            ReferralReference reference,
-            UUID letterId,
-            Instant issuedAt,
-            Kind kind,
-            String title,
-            String body,
+            @Required ReferralReference reference,
+            @Required UUID letterId,
+            @Required Instant issuedAt,
+            @Required Kind kind,
+            @Required String title,
+            @Required String body,
             String authorName,
             String authorRole)
-            implements LetterEvent {}
+            implements LetterEvent {
+        /** Names the patient nowhere: an event must not reach a log with its words. */
+        @Override
+        public String toString() {
+            return "LetterIssued[" + reference + "]";
+        }
+    }
 
     /**
      * A letter replaced an earlier one, which stays readable and is marked as replaced.
@@ -44,14 +50,20 @@ public sealed interface LetterEvent extends DomainEvent {
      * @param replacedLetterId the earlier letter
      */
     record LetterReplaced(
-            ReferralReference reference,
-            UUID letterId,
-            UUID replacedLetterId,
-            Instant issuedAt,
-            Kind kind,
-            String title,
-            String body,
+            @Required ReferralReference reference,
+            @Required UUID letterId,
+            @Required UUID replacedLetterId,
+            @Required Instant issuedAt,
+            @Required Kind kind,
+            @Required String title,
+            @Required String body,
             String authorName,
             String authorRole)
-            implements LetterEvent {}
+            implements LetterEvent {
+        /** Names the patient nowhere: an event must not reach a log with its words. */
+        @Override
+        public String toString() {
+            return "LetterReplaced[" + reference + "]";
+        }
+    }
 }

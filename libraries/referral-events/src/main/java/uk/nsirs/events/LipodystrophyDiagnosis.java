@@ -10,4 +10,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param features on what features, in the clinician's words, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record LipodystrophyDiagnosis(String by, PartialDate on, String features) {}
+public record LipodystrophyDiagnosis(String by, PartialDate on, String features) {
+
+    /** Hides the clinician's words, which may name the patient. */
+    @Override
+    public String toString() {
+        return "LipodystrophyDiagnosis[hidden]";
+    }
+}

@@ -24,10 +24,10 @@ public sealed interface Milestone extends DomainEvent {
      * @param possibleDuplicate whether an open referral of the same patient is being compared by a person
      */
     record ReferralReceived(
-            ReferralReference reference,
-            Instant occurredAt,
-            Recipient recipient,
-            Intent intent,
+            @Required ReferralReference reference,
+            @Required Instant occurredAt,
+            @Required Recipient recipient,
+            @Required Intent intent,
             boolean possibleDuplicate)
             implements Milestone {}
 
@@ -39,9 +39,9 @@ public sealed interface Milestone extends DomainEvent {
      * @param dueOn when the request closes (the request, never the referral)
      */
     record InformationRequested(
-            ReferralReference reference,
-            Instant occurredAt,
-            Recipient recipient,
+            @Required ReferralReference reference,
+            @Required Instant occurredAt,
+            @Required Recipient recipient,
             List<MissingItem> items,
             int chase,
             LocalDate dueOn)
@@ -58,7 +58,11 @@ public sealed interface Milestone extends DomainEvent {
      * @param restored true when a withdrawn referral was taken up again; its e-mails flow again
      */
     record ReferralAccepted(
-            ReferralReference reference, Instant occurredAt, Recipient recipient, Priority priority, boolean restored)
+            @Required ReferralReference reference,
+            @Required Instant occurredAt,
+            @Required Recipient recipient,
+            @Required Priority priority,
+            boolean restored)
             implements Milestone {}
 
     /**
@@ -68,10 +72,10 @@ public sealed interface Milestone extends DomainEvent {
      * @param redirect where the patient is better served, or null
      */
     record ReferralNotAccepted(
-            ReferralReference reference,
-            Instant occurredAt,
-            Recipient recipient,
-            DecisionReason reason,
+            @Required ReferralReference reference,
+            @Required Instant occurredAt,
+            @Required Recipient recipient,
+            @Required DecisionReason reason,
             Redirect redirect)
             implements Milestone {}
 
@@ -80,7 +84,11 @@ public sealed interface Milestone extends DomainEvent {
      *
      * @param letterId the letter that holds the advice, or null where it was given by telephone
      */
-    record AdviceGiven(ReferralReference reference, Instant occurredAt, Recipient recipient, UUID letterId)
+    record AdviceGiven(
+            @Required ReferralReference reference,
+            @Required Instant occurredAt,
+            @Required Recipient recipient,
+            UUID letterId)
             implements Milestone {}
 
     /**
@@ -91,9 +99,9 @@ public sealed interface Milestone extends DomainEvent {
      * @param reason why it was withdrawn
      */
     record ReferralWithdrawalConfirmed(
-            ReferralReference reference,
-            Instant occurredAt,
-            Recipient recipient,
+            @Required ReferralReference reference,
+            @Required Instant occurredAt,
+            @Required Recipient recipient,
             boolean patientDied,
             WithdrawalReason reason)
             implements Milestone {}

@@ -16,10 +16,10 @@ public sealed interface NotificationEvent extends DomainEvent {
      * @param uncertain whether an earlier attempt may have arrived too (its answer was lost)
      */
     record EmailSent(
-            ReferralReference reference,
-            UUID eventId,
-            String milestone,
-            Instant sentAt,
+            @Required ReferralReference reference,
+            @Required UUID eventId,
+            @Required String milestone,
+            @Required Instant sentAt,
             int attempts,
             boolean uncertain)
             implements NotificationEvent {}
@@ -34,10 +34,10 @@ public sealed interface NotificationEvent extends DomainEvent {
      * @param cause one short sentence without the server's own text
      */
     record EmailUndeliverable(
-            ReferralReference reference,
-            UUID eventId,
-            String milestone,
-            Instant failedAt,
+            @Required ReferralReference reference,
+            @Required UUID eventId,
+            @Required String milestone,
+            @Required Instant failedAt,
             Integer smtpCode,
             String cause)
             implements NotificationEvent {}

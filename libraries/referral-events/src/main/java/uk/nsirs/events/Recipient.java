@@ -10,4 +10,8 @@ package uk.nsirs.events;
  * @param localReference the referrer's own reference, or null; never an NHS or hospital number
  */
 public record Recipient(
-        OdsCode organisation, EmailAddress mailbox, String team, String clinicianName, String localReference) {}
+        @Required OdsCode organisation,
+        @Required EmailAddress mailbox,
+        String team,
+        String clinicianName,
+        String localReference) {}

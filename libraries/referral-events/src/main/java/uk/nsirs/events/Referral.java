@@ -12,10 +12,16 @@ package uk.nsirs.events;
  * @param clinical never null; {@link Clinical#UNKNOWN} where nothing was given
  */
 public record Referral(
-        Intent intent,
-        Priority priority,
-        Channel channel,
-        Referrer referrer,
+        @Required Intent intent,
+        @Required Priority priority,
+        @Required Channel channel,
+        @Required Referrer referrer,
         ReferralToTreatment rtt,
-        Patient patient,
-        Clinical clinical) {}
+        @Required Patient patient,
+        Clinical clinical) {
+
+    public Referral {
+        rtt = rtt == null ? new ReferralToTreatment(null, null, null) : rtt;
+        clinical = clinical == null ? Clinical.UNKNOWN : clinical;
+    }
+}

@@ -18,15 +18,21 @@ public sealed interface ReferralEvent extends DomainEvent {
      *     first; empty when there is none
      */
     record ReferralSubmitted(
-            ReferralReference reference,
-            Instant submittedAt,
-            Referral referral,
+            @Required ReferralReference reference,
+            @Required Instant submittedAt,
+            @Required Referral referral,
             List<Fault> flags,
             List<ReferralReference> possibleDuplicates)
             implements ReferralEvent {
         public ReferralSubmitted {
             flags = flags == null ? List.of() : List.copyOf(flags);
             possibleDuplicates = possibleDuplicates == null ? List.of() : List.copyOf(possibleDuplicates);
+        }
+
+        /** Names the patient nowhere: an event must not reach a log with its words. */
+        @Override
+        public String toString() {
+            return "ReferralSubmitted[" + reference + "]";
         }
     }
 
@@ -41,9 +47,9 @@ public sealed interface ReferralEvent extends DomainEvent {
      * @param note the referrer's own words, or null
      */
     record InformationSupplied(
-            ReferralReference reference,
-            UUID informationId,
-            Instant suppliedAt,
+            @Required ReferralReference reference,
+            @Required UUID informationId,
+            @Required Instant suppliedAt,
             Clinical clinical,
             List<NotAvailable> notAvailable,
             String note)
@@ -51,6 +57,12 @@ public sealed interface ReferralEvent extends DomainEvent {
         public InformationSupplied {
             clinical = clinical == null ? Clinical.UNKNOWN : clinical;
             notAvailable = notAvailable == null ? List.of() : List.copyOf(notAvailable);
+        }
+
+        /** Names the patient nowhere: an event must not reach a log with its words. */
+        @Override
+        public String toString() {
+            return "InformationSupplied[" + reference + "]";
         }
     }
 
@@ -62,8 +74,18 @@ public sealed interface ReferralEvent extends DomainEvent {
      * @param reason why; never {@link WithdrawalReason#PATIENT_DIED}, which is {@link PatientDeceased}
      * @param detail the referrer's own words, or null
      */
-    record ReferralWithdrawn(ReferralReference reference, Instant withdrawnAt, WithdrawalReason reason, String detail)
-            implements ReferralEvent {}
+    record ReferralWithdrawn(
+            @Required ReferralReference reference,
+            @Required Instant withdrawnAt,
+            @Required WithdrawalReason reason,
+            String detail)
+            implements ReferralEvent {
+        /** Names the patient nowhere: an event must not reach a log with its words. */
+        @Override
+        public String toString() {
+            return "ReferralWithdrawn[" + reference + "]";
+        }
+    }
 
     /**
      * The patient died.
@@ -72,5 +94,12 @@ public sealed interface ReferralEvent extends DomainEvent {
      * @param reportedAt when intake stored it
      * @param detail the referrer's own words, or null
      */
-    record PatientDeceased(ReferralReference reference, Instant reportedAt, String detail) implements ReferralEvent {}
+    record PatientDeceased(@Required ReferralReference reference, @Required Instant reportedAt, String detail)
+            implements ReferralEvent {
+        /** Names the patient nowhere: an event must not reach a log with its words. */
+        @Override
+        public String toString() {
+            return "PatientDeceased[" + reference + "]";
+        }
+    }
 }

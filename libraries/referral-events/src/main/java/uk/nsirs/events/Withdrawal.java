@@ -6,4 +6,11 @@ package uk.nsirs.events;
  * @param reason never null
  * @param detail in the referrer's own words, or null; may name the patient
  */
-public record Withdrawal(WithdrawalReason reason, String detail) {}
+public record Withdrawal(WithdrawalReason reason, String detail) {
+
+    /** Without the detail, which may name the patient. */
+    @Override
+    public String toString() {
+        return "Withdrawal[" + reason + "]";
+    }
+}

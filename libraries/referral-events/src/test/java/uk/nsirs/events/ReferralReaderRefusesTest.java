@@ -522,8 +522,12 @@ class ReferralReaderRefusesTest {
                     "a blank note and a patient",
                     "{\"note\": \" \", \"patient\": {}}",
                     "/note BLANK",
-                    "/patient UNKNOWN_FIELD",
-                    " NOTHING_SUPPLIED"));
+                    "/patient UNKNOWN_FIELD"),
+            answer(
+                    "one faulty value",
+                    "{\"clinical\": {\"bmi\": 4}, \"notAvailable\": [5]}",
+                    "/clinical/bmi OUT_OF_RANGE",
+                    "/notAvailable/0 WRONG_TYPE"));
 
     @Test
     void a_withdrawal_needs_a_reason_that_is_known() {

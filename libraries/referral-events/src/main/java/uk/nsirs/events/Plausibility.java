@@ -74,7 +74,11 @@ final class Plausibility {
         if (clinical == null) {
             return;
         }
-        if (clinical.equals(Clinical.UNKNOWN) && information.notAvailable().isEmpty() && information.note() == null) {
+        // What was supplied and is faulty is reported as such, and is not nothing.
+        if (document.findings().noFault()
+                && clinical.equals(Clinical.UNKNOWN)
+                && information.notAvailable().isEmpty()
+                && information.note() == null) {
             document.fault(
                     "NOTHING_SUPPLIED",
                     "Nothing is supplied: at least one of clinical, notAvailable and note must say something.");

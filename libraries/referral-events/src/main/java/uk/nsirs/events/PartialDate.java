@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.regex.Pattern;
 
 /**
  * A date in a history, known to the day, the month or only the year: {@code 2026-05-20}, {@code 2026-05}, {@code 2026}.
@@ -13,6 +14,9 @@ import java.time.YearMonth;
  * @param value the date as it was written
  */
 public record PartialDate(@JsonValue String value) {
+
+    /** Four digits of a year first: Java's own parsers take a year before Christ, too. */
+    private static final Pattern SHAPE = Pattern.compile("\\d{4}(-\\d{2}){0,2}");
 
     public PartialDate {
         earliest(value);
@@ -43,12 +47,14 @@ public record PartialDate(@JsonValue String value) {
     }
 
     private static LocalDate earliest(String text) {
+        if (text == null || !SHAPE.matcher(text).matches()) {
+            throw new IllegalArgumentException("Not a date, a month or a year");
+        }
         try {
-            return switch (text == null ? 0 : text.length()) {
+            return switch (text.length()) {
                 case 4 -> Year.parse(text).atDay(1);
                 case 7 -> YearMonth.parse(text).atDay(1);
-                case 10 -> LocalDate.parse(text);
-                default -> throw new IllegalArgumentException("Not a date, a month or a year");
+                default -> LocalDate.parse(text);
             };
         } catch (DateTimeException notADate) {
             throw new IllegalArgumentException("Not a date, a month or a year", notADate);

@@ -165,12 +165,12 @@ public final class ReferralReader {
         var organisation = json.required("organisation", odsCode());
         return new Referrer(
                 organisation,
-                json.optional("team", line(100)),
-                json.required("clinicianName", line(100)),
+                json.optional("team", line(100).then(ReferralReader::withoutNhsNumber)),
+                json.required("clinicianName", line(100).then(ReferralReader::withoutNhsNumber)),
                 json.optional("role", line(100)),
                 json.required("email", mailbox(organisation)),
                 json.optional("telephone", line(40)),
-                json.optional("localReference", line(50).then(ReferralReader::notAnNhsNumber)));
+                json.optional("localReference", line(50).then(ReferralReader::withoutNhsNumber)));
     }
 
     private ReferralToTreatment referralToTreatment(ObjectReader json) {
@@ -305,12 +305,11 @@ public final class ReferralReader {
         return domain.equals("nhs.net") || domain.equals("nhs.uk") || domain.endsWith(".nhs.uk");
     }
 
-    private static String notAnNhsNumber(String localReference, Place place) {
-        return Identifiers.holdNhsNumber(localReference)
-                ? place.fault(
-                        "IDENTIFIES_PATIENT",
-                        "Must be the referrer's own reference, which e-mails may show, and not an NHS number.")
-                : localReference;
+    /** For what e-mails and other services see of a referral. */
+    private static String withoutNhsNumber(String text, Place place) {
+        return Identifiers.holdNhsNumber(text)
+                ? place.fault("IDENTIFIES_PATIENT", "Must not hold an NHS number: e-mails show this field.")
+                : text;
     }
 
     private FieldType<LocalDate> dateOfBirth() {

@@ -276,6 +276,10 @@ class ReferralReaderRefusesTest {
                         set("/referrer/localReference", "\"NHS 999 000-0026\""),
                         "/referrer/localReference IDENTIFIES_PATIENT"),
                 bad(
+                        "an NHS number in the team",
+                        set("/referrer/team", "\"Clinic 999 000 0026\""),
+                        "/referrer/team IDENTIFIES_PATIENT"),
+                bad(
                         "the patient's name as the reference",
                         set("/referrer/localReference", "\"TESTPATIENT/2\""),
                         "/referrer/localReference IDENTIFIES_PATIENT"),

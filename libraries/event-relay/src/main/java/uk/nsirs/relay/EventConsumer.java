@@ -116,7 +116,8 @@ public final class EventConsumer {
             return first.test(event)
                     ? new Work(record, event.id(), () -> batch.handle(List.of(event)), Optional.of(event))
                     : new Work(record, event.id(), () -> each.handle(event));
-        } catch (UnprocessableEventException unreadable) {
+        } catch (RuntimeException unreadable) {
+            // Also a predicate that throws: the record must become a dead letter, not come back for ever.
             return new Work(record, null, () -> {
                 throw unreadable;
             });

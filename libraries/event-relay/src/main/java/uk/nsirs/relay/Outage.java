@@ -26,8 +26,8 @@ final class Outage {
     /**
      * @param cause of the relay itself, whose statements and settings name no patient: its message may be logged
      */
-    void begins(Exception cause) {
-        var reason = NestedExceptionUtils.getMostSpecificCause(cause).toString();
+    void begins(Throwable cause) {
+        var reason = rootOf(cause).toString();
         if (!on) {
             on = true;
             LOG.warn("{}; trying again until it passes: {}", consequence, reason);
@@ -49,5 +49,10 @@ final class Outage {
         var pause = next;
         next = next.multipliedBy(2).compareTo(to) > 0 ? to : next.multipliedBy(2);
         return pause;
+    }
+
+    private static Throwable rootOf(Throwable cause) {
+        var root = NestedExceptionUtils.getRootCause(cause);
+        return root == null ? cause : root;
     }
 }

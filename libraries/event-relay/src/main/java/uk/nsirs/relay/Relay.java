@@ -123,7 +123,8 @@ final class Relay implements SmartLifecycle {
             try {
                 try (var session = new RelaySession(database)) {
                     publishInTurn(session, outage);
-                } catch (SQLException | RuntimeException away) {
+                } catch (SQLException | RuntimeException | Error away) {
+                    // Even out of memory passes; a relay whose thread ended would be missed by nobody for long.
                     outage.begins(away);
                     active = false;
                     pause(outage);

@@ -8,9 +8,13 @@ import uk.nsirs.events.Milestone;
 import uk.nsirs.triage.casefile.CaseFile.Status;
 import uk.nsirs.triage.casefile.CaseFiles;
 
-/** What the processes do to the case file itself. The models call it as {@code casefile}. */
+/**
+ * What the processes do to the case file itself. The models call it as {@code casefile}.
+ *
+ * <p>Public, since expressions of the models call public methods of public classes only.
+ */
 @Component("casefile")
-final class CaseFileSteps {
+public final class CaseFileSteps {
 
     private final CaseFiles cases;
     private final Clock clock;

@@ -23,9 +23,11 @@ import uk.nsirs.triage.criteria.Recommendation.Outcome;
 /**
  * A form helps; the server decides. Called by every user task, as {@code completionRules}: whatever way an answer
  * comes, it is checked here.
+ *
+ * <p>Public, since expressions of the models call public methods of public classes only.
  */
 @Component("completionRules")
-final class CompletionRules {
+public final class CompletionRules {
 
     private static final int REMINDED_PRIORITY = 80;
 

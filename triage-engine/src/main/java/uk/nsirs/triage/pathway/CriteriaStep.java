@@ -13,9 +13,13 @@ import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.criteria.Recommendation;
 
-/** Gives the criteria their facts and keeps what they answer. The models call it as {@code criteria}. */
+/**
+ * Gives the criteria their facts and keeps what they answer. The models call it as {@code criteria}.
+ *
+ * <p>Public, since expressions of the models call public methods of public classes only.
+ */
 @Component("criteria")
-final class CriteriaStep {
+public final class CriteriaStep {
 
     /** The engine cuts nothing off: a variable that is longer than its column fails. */
     private static final int LONGEST_TEXT = 3_900;

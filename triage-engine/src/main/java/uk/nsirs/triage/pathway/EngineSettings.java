@@ -34,6 +34,8 @@ final class EngineSettings extends AbstractProcessEnginePlugin {
         // "end" rewrites every history row of an instance when it ends; "start" would let the clean-up delete the
         // history of a case that still runs, and ours run for years. Retention sets the removal time itself.
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+        // "none" goes with clean-up by the end of an instance only. No window is configured, so none runs by itself.
+        engine.setHistoryCleanupStrategy(ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
 
         // A fault that passes (a lock, a connection) is over in seconds; one that stays becomes an incident in
         // Cockpit after five minutes.
@@ -43,6 +45,8 @@ final class EngineSettings extends AbstractProcessEnginePlugin {
         engine.setJobExecutorDeploymentAware(false);
 
         engine.setAuthorizationEnabled(true);
+        // Account names as the configuration allows them.
+        engine.setUserResourceWhitelistPattern("[a-z0-9][a-z0-9._-]{1,62}");
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setMetricsEnabled(true);

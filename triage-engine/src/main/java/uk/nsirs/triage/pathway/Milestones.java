@@ -20,9 +20,11 @@ import uk.nsirs.triage.casefile.Letters;
 /**
  * Tells the referring trust what happened, and sets where the referral stands, in the engine's own transaction. The
  * models call it as {@code milestones}.
+ *
+ * <p>Public, since expressions of the models call public methods of public classes only.
  */
 @Component("milestones")
-final class Milestones {
+public final class Milestones {
 
     private final CaseFiles cases;
     private final Letters letters;

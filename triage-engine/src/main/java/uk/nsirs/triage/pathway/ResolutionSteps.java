@@ -8,7 +8,7 @@ import uk.nsirs.triage.casefile.Unprocessables;
 
 /** What an administrator's answer about a dead letter or an undeliverable e-mail does. */
 @Configuration(proxyBeanMethods = false)
-class ResolutionSteps {
+public class ResolutionSteps {
 
     @Bean
     DeadLetterSteps deadLetters(Unprocessables messages) {
@@ -20,7 +20,7 @@ class ResolutionSteps {
         return new UndeliverableSteps(emails);
     }
 
-    record DeadLetterSteps(Unprocessables messages) {
+    public record DeadLetterSteps(Unprocessables messages) {
         public void replay(DelegateExecution execution) {
             messages.replay((String) execution.getVariable("id"));
         }
@@ -30,7 +30,7 @@ class ResolutionSteps {
         }
     }
 
-    record UndeliverableSteps(Undeliverables emails) {
+    public record UndeliverableSteps(Undeliverables emails) {
         public void resend(DelegateExecution execution) {
             emails.resend((String) execution.getVariable("id"));
         }

@@ -14,9 +14,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 import uk.nsirs.triage.calendar.WorkingCalendar;
 
-/** When the processes' timers go off. The models call it as {@code timers}; no duration stands in a model. */
+/**
+ * When the processes' timers go off. The models call it as {@code timers}; no duration stands in a model.
+ *
+ * <p>Public, since expressions of the models call public methods of public classes only.
+ */
 @Component("timers")
-final class Timers {
+public final class Timers {
 
     private final Settings settings;
     private final WorkingCalendar calendar;

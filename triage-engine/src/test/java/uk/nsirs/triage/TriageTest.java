@@ -1,0 +1,200 @@
+package uk.nsirs.triage;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import uk.nsirs.events.DomainEvent;
+import uk.nsirs.events.EventCodec;
+import uk.nsirs.events.ReferralReference;
+import uk.nsirs.servers.RealServers;
+
+/** One context of the whole service on real servers, shared by the tests that tell stories. */
+@RealServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "nsirs.quickstart=true",
+            "nsirs.topics.partitions=2",
+            "nsirs.pending.poll=200ms",
+            "nsirs.relay.enabled=false",
+            "nsirs.access.accounts[0].name=clinician",
+            "nsirs.access.accounts[0].password={noop}quickstart",
+            "nsirs.access.accounts[0].roles=CLINICIAN",
+            "nsirs.access.accounts[1].name=administrator",
+            "nsirs.access.accounts[1].password={noop}quickstart",
+            "nsirs.access.accounts[1].roles=ADMINISTRATOR",
+            "nsirs.access.accounts[2].name=nurse",
+            "nsirs.access.accounts[2].password={noop}quickstart",
+            "nsirs.access.accounts[2].roles=NURSE",
+            "nsirs.access.accounts[3].name=monitoring",
+            "nsirs.access.accounts[3].password={noop}quickstart",
+            "nsirs.access.accounts[3].roles=MONITORING"
+        })
+public abstract class TriageTest {
+
+    protected static final Duration SOON = Duration.ofSeconds(15);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    protected final ObjectMapper json = EventCodec.mapper();
+
+    @LocalServerPort
+    protected int port;
+
+    @Value("${spring.kafka.bootstrap-servers}")
+    private String bootstrapServers;
+
+    @Autowired
+    protected JdbcTemplate jdbc;
+
+    private KafkaProducer<byte[], byte[]> producer;
+
+    @AfterEach
+    void closeProducer() {
+        if (producer != null) {
+            producer.close();
+            producer = null;
+        }
+    }
+
+    protected void send(DomainEvent event) {
+        send(UUID.randomUUID(), event);
+    }
+
+    protected void send(UUID id, DomainEvent event) {
+        try {
+            sendBytes(
+                    id, EventCodec.typeOf(event.getClass()), event.reference().value(), json.writeValueAsBytes(event));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    protected void sendBytes(UUID id, String type, String key, byte[] value) {
+        sendTo("nsirs." + (type.contains("Email") ? "notifications" : "referrals"), id, type, key, value);
+    }
+
+    private void sendTo(String topic, UUID id, String type, String key, byte[] value) {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    Map.of(
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrapServers,
+                            ProducerConfig.LINGER_MS_CONFIG,
+                            100),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+        }
+        var record = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        id.toString(),
+                        "ce_source",
+                        "/nsirs/referral-intake",
+                        "ce_type",
+                        type,
+                        "ce_subject",
+                        key,
+                        "ce_time",
+                        Instant.now().toString(),
+                        "content-type",
+                        "application/json")
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        var unused = producer.send(record);
+    }
+
+    protected Answer call(String account, String method, String path, Object body) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(
+                                            body instanceof String text ? text : json.writeValueAsString(body)));
+            if (account != null) {
+                request.header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((account + ":quickstart").getBytes(StandardCharsets.UTF_8)));
+            }
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (java.io.IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** The id of the referral's open task of that kind, once it is there. */
+    protected String task(ReferralReference reference, String key) {
+        return await().atMost(SOON).until(() -> openTask(reference, key), id -> id != null);
+    }
+
+    protected String openTask(ReferralReference reference, String key) {
+        var tasks = call(
+                        "administrator",
+                        "POST",
+                        "/engine-rest/task",
+                        Map.of("processInstanceBusinessKey", reference.value(), "taskDefinitionKey", key))
+                .json();
+        return tasks.isEmpty() ? null : tasks.get(0).get("id").asText();
+    }
+
+    protected Answer complete(String account, String task, Map<String, ?> variables) {
+        var wrapped = new java.util.HashMap<String, Object>();
+        variables.forEach((name, value) -> wrapped.put(name, Map.of("value", value)));
+        return call(account, "POST", "/engine-rest/task/" + task + "/complete", Map.of("variables", wrapped));
+    }
+
+    protected void awaitStatus(ReferralReference reference, String status) {
+        await().atMost(SOON)
+                .until(
+                        () -> jdbc.queryForList(
+                                "select status from case_file where reference = ?", String.class, reference.value()),
+                        found -> found.equals(List.of(status)));
+    }
+
+    /** The types of the events waiting to be published for the referral, oldest first. */
+    protected List<String> promised(ReferralReference reference) {
+        return jdbc.queryForList(
+                "select substring(headers from 'uk[.]nsirs[.]([A-Za-z]+)') from outbox"
+                        + " where convert_from(key, 'UTF8') = ? order by position",
+                String.class,
+                reference.value());
+    }
+
+    protected record Answer(int status, String body) {
+        public JsonNode json() {
+            try {
+                return EventCodec.mapper().readTree(body);
+            } catch (java.io.IOException notJson) {
+                throw new AssertionError("No JSON: " + body, notJson);
+            }
+        }
+    }
+}

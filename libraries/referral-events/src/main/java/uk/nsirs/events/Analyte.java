@@ -24,7 +24,10 @@ enum Analyte {
     ALT("100000", List.of("U/L", "IU/L"), "");
 
     private final BigDecimal highest;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> units;
+
     private final String advice;
 
     Analyte(String highest, List<String> units, String advice) {

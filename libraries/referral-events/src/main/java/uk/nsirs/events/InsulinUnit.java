@@ -17,6 +17,8 @@ enum InsulinUnit {
     private static final BigDecimal HIGHEST_PMOL_PER_L = new BigDecimal("1000000");
 
     private final BigDecimal factor;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> spellings;
 
     InsulinUnit(String factor, String... spellings) {

@@ -67,11 +67,11 @@ public record ReferralReference(@JsonValue String value) implements Comparable<R
     private static char check(String year, String serial) {
         int sum = 0;
         int weight = 2;
-        for (char c : year.toCharArray()) {
-            sum += weight++ * (c - '0');
+        for (int i = 0; i < year.length(); i++) {
+            sum += weight++ * (year.charAt(i) - '0');
         }
-        for (char c : serial.toCharArray()) {
-            sum += weight++ * ALPHABET.indexOf(c);
+        for (int i = 0; i < serial.length(); i++) {
+            sum += weight++ * ALPHABET.indexOf(serial.charAt(i));
         }
         return ALPHABET.charAt(sum % ALPHABET.length());
     }

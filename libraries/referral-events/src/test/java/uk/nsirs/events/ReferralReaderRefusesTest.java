@@ -3,7 +3,6 @@ package uk.nsirs.events;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -580,9 +579,7 @@ class ReferralReaderRefusesTest {
     }
 
     private static List<Fault> faults(Reading<?> reading) {
-        return assertThat(reading)
-                .asInstanceOf(type(Reading.Invalid.class))
-                .actual()
-                .faults();
+        assertThat(reading).isInstanceOf(Reading.Invalid.class);
+        return ((Reading.Invalid<?>) reading).faults();
     }
 }

@@ -22,7 +22,8 @@ class ReferralReferenceTest {
         var reference = ReferralReference.random(year, random).value();
 
         for (int i = FIRST_OF_SERIAL; i < reference.length(); i++) {
-            for (char other : ALPHABET.toCharArray()) {
+            for (int c = 0; c < ALPHABET.length(); c++) {
+                char other = ALPHABET.charAt(c);
                 if (other != reference.charAt(i)) {
                     assertThat(ReferralReference.parse(replaced(reference, i, other)))
                             .as("%s with %s at %s", reference, other, i)

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import uk.nsirs.edge.Problems;
@@ -38,7 +39,7 @@ class IntakeAdvice {
      */
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemDetail> databaseAway(RuntimeException cause) {
-        if (!TransientFault.standard().anyCause(cause)) {
+        if (!passes(cause)) {
             // Its message quotes statements and perhaps rows.
             LOG.error(
                     "Unexpected {}",
@@ -59,5 +60,11 @@ class IntakeAdvice {
                         "Not available for the moment",
                         "Please send the same request again in a few seconds, with the same Idempotency-Key: it is"
                                 + " done once, however often it is sent."));
+    }
+
+    /** A roll-back on a broken connection fails too and hides the first cause: nothing of it was kept either way. */
+    private static boolean passes(RuntimeException cause) {
+        return cause instanceof TransactionSystemException
+                || TransientFault.standard().anyCause(cause);
     }
 }

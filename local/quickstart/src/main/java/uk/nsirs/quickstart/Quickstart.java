@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 import uk.nsirs.servers.embedded.ServerFailed;
 
 /** The program behind {@code ./run}: starts the system, says where everything is, and stops it at Ctrl-C. */
@@ -41,6 +42,8 @@ public final class Quickstart {
         System.setProperty("org.slf4j.simpleLogger.logFile", ownLog.toString());
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        // Once, here: started from several threads at a time, it complains on the console.
+        LoggerFactory.getILoggerFactory();
 
         Stack stack = null;
         try {

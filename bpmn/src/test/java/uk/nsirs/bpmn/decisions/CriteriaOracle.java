@@ -25,10 +25,10 @@ final class CriteriaOracle {
     /** What D1 says of one patient. */
     record Verdict(String recommendation, int ground, String redirect, String c1, String c2, String c3) {}
 
-    static Verdict judge(Facts facts) {
+    /** The verdict of the numbered rules, where {@code nothingToAsk} says whether what is missing is empty. */
+    static Verdict judge(Facts facts, boolean nothingToAsk) {
         var verdict = numberedRules(facts);
-        return verdict.recommendation.equals("NEEDS_INFORMATION")
-                        && missing(facts).isEmpty()
+        return verdict.recommendation.equals("NEEDS_INFORMATION") && nothingToAsk
                 ? new Verdict("NEEDS_REVIEW", verdict.ground, verdict.redirect, verdict.c1, verdict.c2, verdict.c3)
                 : verdict;
     }
@@ -146,6 +146,14 @@ final class CriteriaOracle {
             }
         }
         return result;
+    }
+
+    /** How many completions {@link #missing} tries at most for one item. */
+    static long completions(Facts facts) {
+        return ANSWERS.entrySet().stream()
+                .filter(item -> askable(facts, item.getKey()))
+                .mapToLong(item -> item.getValue().size() + 1L)
+                .reduce(1, Math::multiplyExact);
     }
 
     private static boolean changes(Facts facts, String item) {

@@ -62,8 +62,7 @@ public final class Quickstart {
             out.println("  Everything is ready after "
                     + Duration.between(begin, Instant.now()).toSeconds() + " s");
             if (options.demo()) {
-                Path memory = options.state().resolve("demo").resolve("references.properties");
-                new Demo(stack.intake().url(), memory, out::println).submit();
+                demonstrate(stack, options);
             }
             out.print(table(options));
             out.flush();
@@ -78,6 +77,16 @@ public final class Quickstart {
         } catch (IOException | RuntimeException unexpected) {
             note(ownLog, unexpected);
             return refuse(stack, oneLine(String.valueOf(unexpected.getMessage())) + " (details: " + ownLog + ")");
+        }
+    }
+
+    /** A demo that fails is no reason to take the system away from whoever wants to see why. */
+    private void demonstrate(Stack stack, Options options) {
+        Path memory = options.state().resolve("demo").resolve("references.properties");
+        try {
+            new Demo(stack.intake().url(), memory, out::println).submit();
+        } catch (CannotStart failure) {
+            out.println("  The demo ends here: " + oneLine(failure.getMessage()));
         }
     }
 

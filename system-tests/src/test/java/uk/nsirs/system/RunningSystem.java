@@ -1,0 +1,167 @@
+package uk.nsirs.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The whole system, started once for all tests by the same script that a newcomer starts, on other ports and with a
+ * state of its own. Everything here looks at it from outside: HTTP, SQL, Kafka, log files.
+ */
+final class RunningSystem implements BeforeAllCallback, ParameterResolver {
+
+    private static final int OFFSET = 20_000;
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path STATE = Path.of("target", "system").toAbsolutePath();
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+
+    private static RunningSystem started;
+
+    private Process process;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    private static synchronized void start() {
+        if (started == null) {
+            var system = new RunningSystem();
+            system.launch();
+            started = system;
+        }
+    }
+
+    private void launch() {
+        try {
+            Files.createDirectories(STATE);
+            var builder = new ProcessBuilder(
+                    ROOT.resolve("run").toString(),
+                    "--no-build",
+                    "--port-offset",
+                    Integer.toString(OFFSET),
+                    "--state",
+                    STATE.resolve("state").toString());
+            builder.redirectErrorStream(true).redirectOutput(output().toFile());
+            process = builder.start();
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException(notStarted);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        await("the system is up; its output is in " + output())
+                .atMost(START_LIMIT)
+                .pollInterval(Duration.ofSeconds(1))
+                .failFast("./run ended before the system was up; see " + output(), () -> !process.isAlive())
+                .ignoreExceptions()
+                .until(() -> List.of(intake(null), triage(null), notification(null)).stream()
+                        .allMatch(service -> service.get("/actuator/health").status() == 200));
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Caller intake(String account) {
+        return new Caller("http://127.0.0.1:" + port(8080), account);
+    }
+
+    Caller triage(String account) {
+        return new Caller("http://127.0.0.1:" + port(8081), account);
+    }
+
+    Caller notification(String account) {
+        return new Caller("http://127.0.0.1:" + port(8082), account);
+    }
+
+    Caller inbox() {
+        return new Caller("http://127.0.0.1:" + port(8083), null);
+    }
+
+    String database(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port(8085) + "/" + name;
+    }
+
+    String broker() {
+        return "127.0.0.1:" + port(8086);
+    }
+
+    /** Everything the processes wrote. */
+    List<Path> logs() {
+        try (var files = Files.walk(STATE)) {
+            return files.filter(file -> file.toString().endsWith(".log")).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Ends a service as a crash would: it gets no chance to finish anything. */
+    void kill(String service) {
+        var process = processOf(service);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Waits until {@code ./run} has brought a killed service back. */
+    void awaitBack(String service) {
+        await(service + " is back")
+                .atMost(START_LIMIT)
+                .ignoreExceptions()
+                .until(() -> processOf(service).isAlive()
+                        && serviceOf(service).get("/actuator/health").status() == 200);
+    }
+
+    private Caller serviceOf(String service) {
+        return switch (service) {
+            case "referral-intake" -> intake(null);
+            case "triage-engine" -> triage(null);
+            case "notification-service" -> notification(null);
+            default -> throw new IllegalArgumentException("No service " + service);
+        };
+    }
+
+    private static ProcessHandle processOf(String service) {
+        try {
+            var pid = Files.readString(STATE.resolve(Path.of("state", "run", service + ".pid")))
+                    .strip();
+            return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path output() {
+        return STATE.resolve("run.log");
+    }
+
+    private static int port(int base) {
+        return base + OFFSET;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == RunningSystem.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        start();
+        return started;
+    }
+}

@@ -1,0 +1,90 @@
+package uk.nsirs.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** What people do with the system, in their words. */
+final class Service {
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private final RunningSystem system;
+
+    Service(RunningSystem system) {
+        this.system = system;
+    }
+
+    /** Submits {@code referral} as RJZ and returns its reference. */
+    String submit(ObjectNode referral) {
+        var answer = system.intake("rjz-referrer").post("/api/referrals", referral);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.body().get("reference").asText();
+    }
+
+    /** The referrer's view of the referral. */
+    JsonNode referral(String reference) {
+        return system.intake("rjz-referrer").get("/api/referrals/" + reference).body();
+    }
+
+    void awaitStatus(String reference, String status) {
+        await("status " + status + " of " + reference)
+                .atMost(SOON)
+                .until(() -> referral(reference).path("status").asText(), status::equals);
+    }
+
+    /** The one open task of this kind, as soon as it is there. */
+    JsonNode awaitTask(String reference, String task) {
+        return await(task + " of " + reference)
+                .atMost(SOON)
+                .until(() -> tasks(reference, task), tasks -> tasks.size() == 1)
+                .get(0);
+    }
+
+    List<JsonNode> tasks(String reference, String task) {
+        var answer = system.triage("clinician")
+                .get("/engine-rest/task?processInstanceBusinessKeyLike=" + reference + "&taskDefinitionKey=" + task);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return list(answer.body());
+    }
+
+    /** Completes the triage decision without the form. */
+    Caller.Answer decide(String account, JsonNode task, String decision, String reason) {
+        var variables = Caller.JSON.createObjectNode();
+        variables.putObject("decision").put("value", decision).put("type", "String");
+        if (reason != null) {
+            variables.putObject("decisionReason").put("value", reason).put("type", "String");
+        }
+        return complete(account, task, variables);
+    }
+
+    Caller.Answer complete(String account, JsonNode task, ObjectNode variables) {
+        return system.triage(account)
+                .post("/engine-rest/task/" + task.get("id").asText() + "/complete", Map.of("variables", variables));
+    }
+
+    /** The e-mails that tell of this referral, oldest first. */
+    List<JsonNode> mails(String reference) {
+        return list(system.inbox().get("/api/messages").body()).stream()
+                .filter(mail -> mail.path("text").asText().contains(reference))
+                .sorted(java.util.Comparator.comparing(
+                        mail -> mail.path("receivedAt").asText()))
+                .toList();
+    }
+
+    List<JsonNode> awaitMails(String reference, int number) {
+        return await(number + " e-mails about " + reference)
+                .atMost(SOON)
+                .until(() -> mails(reference), mails -> mails.size() == number);
+    }
+
+    static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}

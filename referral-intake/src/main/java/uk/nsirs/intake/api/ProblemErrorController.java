@@ -1,5 +1,6 @@
 package uk.nsirs.intake.api;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.web.servlet.error.ErrorController;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import uk.nsirs.edge.Problems;
 
 /** What the server itself refuses, before any controller sees it, is a problem detail too and repeats no path. */
+@Hidden
 @RestController
 class ProblemErrorController implements ErrorController {
 

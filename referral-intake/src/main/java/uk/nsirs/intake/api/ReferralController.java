@@ -1,6 +1,7 @@
 package uk.nsirs.intake.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -33,6 +34,7 @@ import uk.nsirs.intake.referral.SupplyInformation;
 import uk.nsirs.intake.referral.WithdrawReferral;
 
 /** What referrers send. */
+@Hidden
 @RestController
 @RequestMapping(path = "/api/referrals", consumes = MediaType.APPLICATION_JSON_VALUE)
 class ReferralController {

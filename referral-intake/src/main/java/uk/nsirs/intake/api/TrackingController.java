@@ -1,6 +1,7 @@
 package uk.nsirs.intake.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +35,7 @@ import uk.nsirs.intake.tracking.ReferralViews.Position;
 import uk.nsirs.intake.tracking.ReferralViews.Summary;
 
 /** What referrers see. */
+@Hidden
 @RestController
 @RequestMapping("/api/referrals")
 class TrackingController {

@@ -39,6 +39,9 @@ import uk.nsirs.servers.RealServers;
             "nsirs.topics.partitions=2",
             "nsirs.pending.poll=200ms",
             "nsirs.relay.enabled=false",
+            "server.shutdown=immediate",
+            "spring.lifecycle.timeout-per-shutdown-phase=1s",
+            "logging.level.org.camunda.bpm.engine.context=OFF",
             "nsirs.access.accounts[0].name=clinician",
             "nsirs.access.accounts[0].password={noop}quickstart",
             "nsirs.access.accounts[0].roles=CLINICIAN",
@@ -182,7 +185,8 @@ public abstract class TriageTest {
     /** The types of the events waiting to be published for the referral, oldest first. */
     protected List<String> promised(ReferralReference reference) {
         return jdbc.queryForList(
-                "select substring(headers from 'uk[.]nsirs[.]([A-Za-z]+)') from outbox"
+                "select substring(convert_from(decode(headers::json ->> 'ce_type', 'base64'), 'UTF8') from 10)"
+                        + " from outbox"
                         + " where convert_from(key, 'UTF8') = ? order by position",
                 String.class,
                 reference.value());

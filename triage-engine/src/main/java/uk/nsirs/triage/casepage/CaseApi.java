@@ -1,0 +1,146 @@
+package uk.nsirs.triage.casepage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import uk.nsirs.edge.Problems;
+import uk.nsirs.events.EmailAddress;
+import uk.nsirs.events.Fault;
+import uk.nsirs.events.ReferralReference;
+import uk.nsirs.triage.casefile.CaseFile;
+import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.Letters;
+import uk.nsirs.triage.casefile.PendingMessages;
+import uk.nsirs.triage.casefile.TaskDecisions;
+
+/** Case files for programs of the staff. */
+@RestController
+class CaseApi {
+
+    private final CaseFiles cases;
+    private final Letters letters;
+    private final TaskDecisions decisions;
+    private final PendingMessages pending;
+    private final CaseWork work;
+    private final Predicate<EmailAddress> allowed;
+
+    CaseApi(
+            CaseFiles cases,
+            Letters letters,
+            TaskDecisions decisions,
+            PendingMessages pending,
+            CaseWork work,
+            @Value("${nsirs.intake.email-domains:}") List<String> domains) {
+        this.cases = cases;
+        this.letters = letters;
+        this.decisions = decisions;
+        this.pending = pending;
+        this.work = work;
+        this.allowed = mailbox -> List.of("nhs.net", "nhs.uk").stream().anyMatch(each -> within(mailbox, each))
+                || domains.stream().anyMatch(each -> within(mailbox, each));
+    }
+
+    @GetMapping("/api/cases/{reference}")
+    ResponseEntity<?> read(@PathVariable("reference") String text) {
+        var caseFile = ReferralReference.parse(text).flatMap(cases::find);
+        return caseFile.<ResponseEntity<?>>map(found -> ResponseEntity.ok(view(found)))
+                .orElseGet(CaseApi::unknown);
+    }
+
+    @GetMapping("/api/cases/{reference}/letters")
+    ResponseEntity<?> letters(@PathVariable("reference") String text) {
+        var caseFile = ReferralReference.parse(text).flatMap(cases::find);
+        return caseFile.<ResponseEntity<?>>map(found -> ResponseEntity.ok(letters.of(found.reference())))
+                .orElseGet(CaseApi::unknown);
+    }
+
+    @PostMapping(path = "/api/cases/{reference}/letters", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> write(@PathVariable("reference") String text, @RequestBody CaseWork.Draft draft) {
+        var faults = draft.faults();
+        if (!faults.isEmpty()) {
+            return refused(faults);
+        }
+        var letter = ReferralReference.parse(text).flatMap(reference -> work.write(reference, draft));
+        return letter.<ResponseEntity<?>>map(
+                        issued -> ResponseEntity.status(HttpStatus.CREATED).body(issued))
+                .orElseGet(CaseApi::unknown);
+    }
+
+    @PostMapping(path = "/api/cases/{reference}/mailbox", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> correct(@PathVariable("reference") String text, @RequestBody Correction correction) {
+        EmailAddress mailbox;
+        try {
+            mailbox = EmailAddress.of(correction.mailbox());
+        } catch (IllegalArgumentException none) {
+            return refused(List.of(new Fault("/mailbox", "INVALID_EMAIL", "An e-mail address is needed.")));
+        }
+        if (!allowed.test(mailbox)) {
+            return refused(List.of(
+                    new Fault("/mailbox", "DOMAIN_NOT_ALLOWED", "At nhs.net, nhs.uk or a domain configured for it.")));
+        }
+        var reference = ReferralReference.parse(text);
+        if (reference.isEmpty() || work.correctMailbox(reference.get(), mailbox) == 0) {
+            return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problems.of(
+                            HttpStatus.NOT_FOUND, "Nothing to correct", "No e-mail of this case is undeliverable."));
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    /** The corrected mailbox of the referring team. */
+    record Correction(String mailbox) {}
+
+    private Map<String, Object> view(CaseFile caseFile) {
+        var view = new java.util.LinkedHashMap<String, Object>();
+        view.put("reference", caseFile.reference());
+        view.put("status", caseFile.status());
+        view.put("receivedAt", caseFile.receivedAt());
+        view.put("priority", caseFile.priority());
+        view.put("referral", caseFile.referral());
+        view.put("clinical", caseFile.clinical());
+        view.put("notAvailable", caseFile.notAvailable());
+        view.put("flags", caseFile.flags());
+        view.put("possibleDuplicates", caseFile.duplicates());
+        view.put("recommendation", caseFile.recommendation());
+        view.put("evaluations", cases.evaluations(caseFile.reference()));
+        view.put("decisions", decisions.of(caseFile.reference()));
+        view.put(
+                "pendingMessages",
+                pending.of(caseFile.reference()).stream()
+                        .map(each ->
+                                Map.of("type", each.type(), "state", each.state(), "recordedAt", each.recordedAt()))
+                        .toList());
+        return view;
+    }
+
+    private static boolean within(EmailAddress mailbox, String domain) {
+        var bare = domain.startsWith(".") ? domain.substring(1) : domain;
+        return mailbox.domain().equals(bare) || mailbox.domain().endsWith("." + bare);
+    }
+
+    private static ResponseEntity<?> refused(List<Fault> faults) {
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        "Not understood",
+                        "Some fields cannot be used. Each is named in errors.",
+                        faults));
+    }
+
+    private static ResponseEntity<?> unknown() {
+        return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.of(HttpStatus.NOT_FOUND, "Not found", "There is no case of this reference."));
+    }
+}

@@ -1,0 +1,155 @@
+package uk.nsirs.triage.casepage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import uk.nsirs.events.Clinical;
+import uk.nsirs.events.EventCodec;
+import uk.nsirs.events.LetterEvent.Kind;
+import uk.nsirs.events.ReferralReference;
+import uk.nsirs.triage.casefile.CaseFile;
+import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.Letters;
+import uk.nsirs.triage.casefile.PendingMessages;
+import uk.nsirs.triage.casefile.TaskDecisions;
+import uk.nsirs.triage.casefile.Undeliverables;
+
+/** The case file as a page. */
+@Controller
+class CasePage {
+
+    private final CaseFiles cases;
+    private final Letters letters;
+    private final TaskDecisions decisions;
+    private final PendingMessages pending;
+    private final Undeliverables undeliverables;
+    private final CaseWork work;
+
+    CasePage(
+            CaseFiles cases,
+            Letters letters,
+            TaskDecisions decisions,
+            PendingMessages pending,
+            Undeliverables undeliverables,
+            CaseWork work) {
+        this.cases = cases;
+        this.letters = letters;
+        this.decisions = decisions;
+        this.pending = pending;
+        this.undeliverables = undeliverables;
+        this.work = work;
+    }
+
+    @GetMapping("/cases/{reference}")
+    String show(@PathVariable("reference") String text, Model model) {
+        fill(found(text), new CaseWork.Draft("", "", ""), List.of(), model);
+        return "case";
+    }
+
+    @PostMapping("/cases/{reference}/letters")
+    String write(
+            @PathVariable("reference") String text,
+            @RequestParam("kind") String kind,
+            @RequestParam("title") String title,
+            @RequestParam("body") String body,
+            Model model) {
+        var caseFile = found(text);
+        var draft = new CaseWork.Draft(kind, title, body);
+        var faults = draft.faults();
+        if (!faults.isEmpty()) {
+            fill(
+                    caseFile,
+                    draft,
+                    faults.stream()
+                            .map(each -> each.pointer().substring(1) + ": " + each.detail())
+                            .toList(),
+                    model);
+            return "case";
+        }
+        work.write(caseFile.reference(), draft);
+        return "redirect:/cases/" + caseFile.reference() + "#letters";
+    }
+
+    private void fill(CaseFile caseFile, CaseWork.Draft draft, List<String> faults, Model model) {
+        var reference = caseFile.reference();
+        model.addAttribute("caseFile", caseFile);
+        model.addAttribute("facts", facts(caseFile.clinical()));
+        model.addAttribute("evaluations", cases.evaluations(reference));
+        model.addAttribute("notes", cases.notes(reference));
+        model.addAttribute("letters", letters.of(reference));
+        model.addAttribute("decisions", decisions.of(reference));
+        model.addAttribute("pending", pending.of(reference));
+        model.addAttribute("undeliverable", undeliverables.open(reference));
+        model.addAttribute("kinds", Kind.values());
+        model.addAttribute("draft", draft);
+        model.addAttribute("faults", faults);
+    }
+
+    private CaseFile found(String text) {
+        return ReferralReference.parse(text)
+                .flatMap(cases::find)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** One line for each fact that is known, with its unit (H1, H14). */
+    record Line(String name, String value) {}
+
+    private static List<Line> facts(Clinical clinical) {
+        var lines = new ArrayList<Line>();
+        JsonNode known = EventCodec.mapper().valueToTree(clinical);
+        known.fields().forEachRemaining(field -> {
+            if (field.getValue().isArray() && field.getKey().equals("ogttInsulin")) {
+                field.getValue().forEach(each -> lines.add(new Line(field.getKey(), value(each))));
+            } else {
+                lines.add(new Line(field.getKey(), value(field.getValue()) + unit(field.getKey())));
+            }
+        });
+        return lines;
+    }
+
+    private static String value(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.asBoolean() ? "yes" : "no";
+        }
+        if (!value.isObject()) {
+            return value.isArray() ? value.toString().replaceAll("[\\[\\]\"]", "") : value.asText();
+        }
+        var text = new StringBuilder();
+        if (value.has("value")) {
+            text.append(value.path("comparator").asText(""))
+                    .append(value.get("value").asText())
+                    .append(' ');
+            text.append(value.path("unit").asText(""));
+        }
+        value.fields().forEachRemaining(part -> {
+            if (!List.of("value", "unit", "comparator").contains(part.getKey())) {
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(part.getKey())
+                        .append(": ")
+                        .append(value(part.getValue()));
+            }
+        });
+        return text.toString();
+    }
+
+    private static String unit(String field) {
+        return switch (field) {
+            case "bmi" -> " kg/m2";
+            case "bmiZScore" -> " standard deviations";
+            case "heightCm" -> " cm";
+            case "weightKg" -> " kg";
+            case "insulinUnitsPerDay" -> " units a day";
+            case "insulinStrengthUnitsPerMl" -> " units/mL";
+            case "insulinInjectionsPerDay" -> " a day";
+            default -> "";
+        };
+    }
+}

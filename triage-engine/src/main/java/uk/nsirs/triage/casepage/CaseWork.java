@@ -1,0 +1,95 @@
+package uk.nsirs.triage.casepage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import uk.nsirs.events.EmailAddress;
+import uk.nsirs.events.Fault;
+import uk.nsirs.events.LetterEvent.Kind;
+import uk.nsirs.events.ReferralReference;
+import uk.nsirs.triage.access.StaffMember;
+import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.Letters;
+import uk.nsirs.triage.casefile.Undeliverables;
+
+/** What people write in a case file. */
+@Service
+class CaseWork {
+
+    private static final int LONGEST_TITLE = 120;
+    private static final int LONGEST_BODY = 20_000;
+
+    private final CaseFiles cases;
+    private final Letters letters;
+    private final Undeliverables undeliverables;
+    private final StaffMember.Directory staff;
+
+    CaseWork(CaseFiles cases, Letters letters, Undeliverables undeliverables, StaffMember.Directory staff) {
+        this.cases = cases;
+        this.letters = letters;
+        this.undeliverables = undeliverables;
+        this.staff = staff;
+    }
+
+    /** A letter as somebody wants to write it; each part may be null or wrong. */
+    record Draft(String kind, String title, String body) {
+
+        /** Everything that is wrong with it; never repeats what was written. */
+        List<Fault> faults() {
+            var faults = new ArrayList<Fault>();
+            if (parsedKind().isEmpty()) {
+                faults.add(new Fault("/kind", "UNKNOWN_VALUE", "One of " + List.of(Kind.values()) + "."));
+            }
+            if (title == null || title.isBlank() || title.length() > LONGEST_TITLE || !singleLine(title)) {
+                faults.add(new Fault("/title", "INVALID_TEXT", "One line of 1 to " + LONGEST_TITLE + " characters."));
+            }
+            if (body == null || body.isBlank() || body.length() > LONGEST_BODY || !printable(body)) {
+                faults.add(new Fault("/body", "INVALID_TEXT", "Plain text of 1 to " + LONGEST_BODY + " characters."));
+            }
+            return faults;
+        }
+
+        private Optional<Kind> parsedKind() {
+            for (var each : Kind.values()) {
+                if (each.name().equals(kind)) {
+                    return Optional.of(each);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static boolean singleLine(String text) {
+            return text.chars().noneMatch(Character::isISOControl);
+        }
+
+        private static boolean printable(String text) {
+            return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+        }
+    }
+
+    /**
+     * Issues the letter, signed by who is signed in; empty where there is no such case.
+     *
+     * @param draft without faults
+     */
+    @Transactional
+    Optional<Letters.Letter> write(ReferralReference reference, Draft draft) {
+        var author = staff.signedIn().orElseThrow();
+        return cases.locked(reference)
+                .map(caseFile -> letters.issue(
+                        caseFile,
+                        draft.parsedKind().orElseThrow(),
+                        draft.title().strip(),
+                        draft.body().replace("\r\n", "\n").strip(),
+                        author));
+    }
+
+    /** Corrects the mailbox of e-mails that could not be delivered; how many these are. */
+    @Transactional
+    int correctMailbox(ReferralReference reference, EmailAddress mailbox) {
+        return undeliverables.correct(
+                reference, mailbox, staff.signedIn().orElseThrow().id());
+    }
+}

@@ -1,0 +1,169 @@
+package uk.nsirs.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.nsirs.triage.Referrals.newReference;
+import static uk.nsirs.triage.Referrals.submitted;
+import static uk.nsirs.triage.Referrals.withInsulinMissing;
+import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import uk.nsirs.events.ReferralEvent.PatientDeceased;
+import uk.nsirs.events.ReferralEvent.ReferralWithdrawn;
+import uk.nsirs.events.WithdrawalReason;
+
+/** A form helps; the server decides: each rule through REST, without the form. */
+class ServerDecidesTest extends TriageTest {
+
+    @Test
+    void administratorsDecideNothingClinical() {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+
+        for (var account : List.of("administrator", "nurse")) {
+            var answer = complete(account, task, Map.of("decision", "ACCEPT"));
+            assertThat(answer.status()).as(answer.body()).isIn(400, 403);
+        }
+        assertThat(openTask(reference, "Task_ConfirmTriageDecision")).isEqualTo(task);
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsRefusedWithoutRepeatingIt() {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+
+        assertRefused(complete("clinician", task, Map.of()), "decision is needed");
+        assertRefused(complete("clinician", task, Map.of("decision", "REJECT")), "decision is one of");
+        assertRefused(complete("clinician", task, Map.of("decision", "DO_NOT_ACCEPT")), "Choose a reason");
+        assertRefused(
+                complete("clinician", task, Map.of("decision", "ACCEPT", "decisionReason", Referrals.FAMILY_NAME)),
+                "decisionReason is one of");
+        assertRefused(
+                complete("clinician", task, Map.of("decision", "ACCEPT", "note", Referrals.NHS_NUMBER)),
+                "Free text belongs into a letter");
+        assertRefused(
+                complete("clinician", task, Map.of("decision", "ACCEPT", "recommendationText", Referrals.FAMILY_NAME)),
+                "Free text belongs into a letter");
+        assertRefused(
+                complete("clinician", task, Map.of("decision", "ACCEPT", "evaluation", 7)), "New information arrived");
+        assertRefused(
+                call(
+                        "clinician",
+                        "POST",
+                        "/engine-rest/task/" + task + "/submit-form",
+                        Map.of("variables", Map.of(Referrals.FAMILY_NAME, Map.of("value", "x")))),
+                "Free text belongs into a letter");
+    }
+
+    @Test
+    void aPossibleDuplicateIsAnsweredFirst() {
+        var first = newReference();
+        var second = newReference();
+        send(submitted(second, "REFERRAL", withPartialLipodystrophy(), List.of(first)));
+        var decision = task(second, "Task_ConfirmTriageDecision");
+        assertRefused(complete("clinician", decision, Map.of("decision", "ACCEPT")), "may be the same patient");
+
+        var answer = complete(
+                "administrator", task(second, "Task_ResolveDuplicate"), Map.of("duplicateAnswer", "DIFFERENT_PERSON"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+        assertThat(complete("clinician", decision, Map.of("decision", "ACCEPT")).status())
+                .isEqualTo(204);
+        awaitStatus(second, "ACCEPTED");
+    }
+
+    @Test
+    void aRequestForAdviceEndsWithALetter() {
+        var reference = newReference();
+        send(submitted(reference, "ADVICE", withInsulinMissing(), List.of()));
+        var task = task(reference, "Task_GiveAdvice");
+        assertRefused(complete("clinician", task, Map.of("adviceOutcome", "ADVICE_GIVEN")), "Write the advice");
+
+        var letter = call(
+                "clinician",
+                "POST",
+                "/api/cases/" + reference + "/letters",
+                Map.of("kind", "ADVICE", "title", "Advice", "body", "Please measure fasting insulin."));
+
+        assertThat(letter.status()).as(letter.body()).isEqualTo(201);
+        assertThat(complete("clinician", task, Map.of("adviceOutcome", "ADVICE_GIVEN"))
+                        .status())
+                .isEqualTo(204);
+        awaitStatus(reference, "ADVICE_GIVEN");
+        assertThat(promised(reference)).containsExactly("ReferralReceived", "LetterIssued", "AdviceGiven");
+    }
+
+    @Test
+    void aWithdrawalBeforeTheDecisionEndsEverything() {
+        var reference = newReference();
+        send(submitted(reference, withInsulinMissing()));
+        task(reference, "Task_ConfirmTriageDecision");
+
+        send(new ReferralWithdrawn(reference, Instant.now(), WithdrawalReason.PATIENT_CHOICE, null));
+
+        awaitStatus(reference, "WITHDRAWN");
+        assertThat(openTask(reference, "Task_ConfirmTriageDecision")).isNull();
+        assertThat(promised(reference)).endsWith("ReferralWithdrawalConfirmed");
+        assertThat(running(reference.value())).isZero();
+    }
+
+    @Test
+    void aWithdrawalAfterAcceptanceCanBeRestored() {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        complete("clinician", task(reference, "Task_ConfirmTriageDecision"), Map.of("decision", "ACCEPT"));
+        task(reference, "Task_PlanDiagnosticWorkup");
+        send(new ReferralWithdrawn(reference, Instant.now(), WithdrawalReason.SENT_IN_ERROR, null));
+        awaitStatus(reference, "WITHDRAWN");
+
+        var restored =
+                complete("administrator", task(reference, "Task_ConfirmClosure"), Map.of("closureAnswer", "RESTORE"));
+
+        assertThat(restored.status()).as(restored.body()).isEqualTo(204);
+        task(reference, "Task_PlanDiagnosticWorkup");
+        awaitStatus(reference, "ACCEPTED");
+        assertThat(promised(reference))
+                .containsExactly(
+                        "ReferralReceived", "ReferralAccepted", "ReferralWithdrawalConfirmed", "ReferralAccepted");
+    }
+
+    @Test
+    void aDeathIsConfirmedInItsOwnWords() {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        task(reference, "Task_ConfirmTriageDecision");
+
+        send(new PatientDeceased(reference, Instant.now(), null));
+
+        awaitStatus(reference, "WITHDRAWN");
+        assertThat(jdbc.queryForObject(
+                        "select convert_from(value, 'UTF8') from outbox where convert_from(key, 'UTF8') = ?"
+                                + " order by position desc limit 1",
+                        String.class,
+                        reference.value()))
+                .contains("\"patientDied\":true");
+    }
+
+    private int running(String reference) {
+        await().atMost(SOON)
+                .until(() -> jdbc.queryForObject(
+                                "select count(*) from act_ru_execution where business_key_ = ?",
+                                Integer.class,
+                                reference)
+                        == 0);
+        return 0;
+    }
+
+    private static void assertRefused(Answer answer, String words) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains(words)
+                .doesNotContain(Referrals.FAMILY_NAME)
+                .doesNotContain(Referrals.NHS_NUMBER);
+    }
+}

@@ -89,7 +89,7 @@ public final class CriteriaStep {
 
     private static String criterion(Recommendation result, String id) {
         return cut(result.criterion(id)
-                .map(each -> id + " " + state(each.result()) + ": " + String.join(" ", each.reasons()))
+                .map(each -> id + " " + state(each.result()) + ": " + String.join("; ", each.reasons()))
                 .orElse(""));
     }
 

@@ -105,7 +105,10 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
     /** Everything the processes wrote. */
     List<Path> logs() {
         try (var files = Files.walk(STATE)) {
-            return files.filter(file -> file.toString().endsWith(".log")).toList();
+            // Kafka calls the segments that hold its records logs too.
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .filter(file -> !file.getFileName().toString().matches("\\d{20}\\.log"))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

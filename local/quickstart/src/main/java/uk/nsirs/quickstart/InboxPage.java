@@ -34,7 +34,13 @@ final class InboxPage {
             table { border-collapse: collapse; width: 100%; background: #fff }
             caption { text-align: left; padding: .5rem 0 }
             th, td { text-align: left; padding: .6rem; border-bottom: 1px solid #d8dde0; vertical-align: top }
-            dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem }
+            th, td { overflow-wrap: anywhere }
+            @media (max-width: 40em) {
+              thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+              tr { display: block; border-bottom: 1px solid #d8dde0; padding: .4rem 0 }
+              th, td { display: block; border: 0; padding: .1rem .6rem }
+            }
+            dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; overflow-wrap: anywhere }
             dt { font-weight: bold } dd { margin: 0 }
             iframe { width: 100%; height: 40rem; border: 1px solid #aeb7bd; background: #fff }
             pre { white-space: pre-wrap; background: #fff; border: 1px solid #aeb7bd; padding: 1rem; font-size: 1rem }

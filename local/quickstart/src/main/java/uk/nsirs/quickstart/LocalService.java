@@ -140,13 +140,15 @@ public final class LocalService {
 
     /** Asks it to end; returns when it is gone. */
     public synchronized void stop() {
-        if (process != null) {
-            OwnedProcess.find(pidFile()).ifPresent(running -> running.stop(PATIENCE_TO_STOP));
-            process = null;
+        if (process == null) {
+            return;
         }
+        OwnedProcess.of(process).stop(PATIENCE_TO_STOP);
+        process = null;
         try {
             Files.deleteIfExists(pidFile());
         } catch (IOException harmless) {
+            // The next start looks at the process, not at the file alone.
             return;
         }
     }
@@ -154,7 +156,7 @@ public final class LocalService {
     /** Ends it as a crash would (SIGKILL); returns when it is gone. */
     public synchronized void kill() {
         if (process != null) {
-            OwnedProcess.find(pidFile()).ifPresent(OwnedProcess::kill);
+            OwnedProcess.of(process).kill();
             process = null;
         }
     }

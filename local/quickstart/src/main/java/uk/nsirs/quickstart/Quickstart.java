@@ -45,6 +45,8 @@ public final class Quickstart {
         // Once, here: started from several threads at a time, it complains on the console.
         LoggerFactory.getILoggerFactory();
 
+        // A sender that is killed in the middle of a mail ends a thread of the mail server, nothing more.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> note(ownLog, failure));
         Stack stack = null;
         try {
             Files.createDirectories(ownLog.getParent());
@@ -156,7 +158,7 @@ public final class Quickstart {
         return message.lines().findFirst().orElse("no reason given");
     }
 
-    private static void note(Path log, Exception failure) {
+    private static void note(Path log, Throwable failure) {
         try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(
                 log, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
             failure.printStackTrace(writer);

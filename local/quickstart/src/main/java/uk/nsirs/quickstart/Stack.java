@@ -105,9 +105,20 @@ public final class Stack implements AutoCloseable {
         stopInbox();
         broker.stop();
         postgres.stop();
+        forgetOurselves();
+    }
+
+    /** The file may be another run's, which refused this one. */
+    private void forgetOurselves() {
+        if (OwnedProcess.find(pidFile())
+                .filter(owner -> owner.pid() == ProcessHandle.current().pid())
+                .isEmpty()) {
+            return;
+        }
         try {
-            Files.deleteIfExists(pidFile());
+            Files.delete(pidFile());
         } catch (IOException harmless) {
+            // The next start looks at the process, not at the file alone.
             return;
         }
     }

@@ -138,6 +138,25 @@ class StackTest {
     }
 
     @Test
+    void a_start_that_is_refused_leaves_the_running_system_alone() {
+        // given
+        stack.start();
+        Stack refused = stack();
+
+        // when: the ports are taken, by ourselves
+        refused.close();
+
+        // then
+        assertThat(stack.triage().isHealthy()).isTrue();
+        assertThat(home.resolve(".local/run/quickstart.pid")).exists();
+        assertThat(home.resolve(".local/run/triage-engine.pid")).exists();
+        assertThat(home.resolve(".local/kafka/broker.pid")).exists();
+        stack.close();
+        assertThat(home.resolve(".local/kafka/broker.pid")).doesNotExist();
+        assertThat(stack.broker().isRunning()).isFalse();
+    }
+
+    @Test
     void a_port_in_use_is_one_clear_line() throws Exception {
         try (ServerSocket rival = new ServerSocket(PORTS.triage(), 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(CannotStart.class)

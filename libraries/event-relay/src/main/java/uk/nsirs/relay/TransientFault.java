@@ -14,6 +14,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Whether a fault passes by itself, so that the same work succeeds later. A service that knows more such faults makes a
@@ -64,7 +65,13 @@ public interface TransientFault extends Predicate<Throwable> {
                 || fault instanceof InterruptedException
                 || fault instanceof java.net.SocketException
                 || fault instanceof java.net.SocketTimeoutException
+                || fault instanceof TransactionSystemException broken && isBrokenOff(broken)
                 || fault instanceof SQLException sql && isStandardState(sql.getSQLState());
+    }
+
+    /** A connection that breaks in a commit or a rollback: whether it was committed the inbox knows. */
+    private static boolean isBrokenOff(TransactionSystemException broken) {
+        return broken.getCause() instanceof SQLException sql && sql.getSQLState() == null;
     }
 
     /** PostgreSQL, appendix A: error codes. */

@@ -31,6 +31,7 @@ class TransientFaultTest {
                 new DataAccessResourceFailureException(""),
                 new CannotCreateTransactionException(""),
                 new TransactionSystemException("", new SQLException("", "08006")),
+                new TransactionSystemException("", new SQLException("broken off")),
                 new TimeoutException(),
                 new SQLException("", "40P01"),
                 new SQLException("", "40001"),
@@ -51,6 +52,7 @@ class TransientFaultTest {
                 new DuplicateKeyException(""),
                 new SQLException("", "23505"),
                 new SQLException(),
+                new TransactionSystemException("", new SQLException("", "23503")),
                 new SQLException("", ""),
                 new NullPointerException());
     }

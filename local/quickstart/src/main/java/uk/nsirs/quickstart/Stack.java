@@ -40,6 +40,7 @@ public final class Stack implements AutoCloseable {
     private MailServer mail;
     private InboxPage inboxPage;
     private boolean closed;
+    private boolean began;
 
     /**
      * @param repository the top of the source tree, with the services built
@@ -73,6 +74,7 @@ public final class Stack implements AutoCloseable {
         stopLeftOvers();
         refuseTakenPorts();
         OwnedProcess.remember(pidFile(), ProcessHandle.current());
+        began = true;
         startServers();
         services.forEach(this::launch);
         together(services.stream()
@@ -110,13 +112,11 @@ public final class Stack implements AutoCloseable {
 
     /** The file may be another run's, which refused this one. */
     private void forgetOurselves() {
-        if (OwnedProcess.find(pidFile())
-                .filter(owner -> owner.pid() == ProcessHandle.current().pid())
-                .isEmpty()) {
+        if (!began) {
             return;
         }
         try {
-            Files.delete(pidFile());
+            Files.deleteIfExists(pidFile());
         } catch (IOException harmless) {
             // The next start looks at the process, not at the file alone.
             return;

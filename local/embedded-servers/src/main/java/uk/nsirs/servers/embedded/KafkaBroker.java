@@ -99,10 +99,10 @@ public final class KafkaBroker implements AutoCloseable {
     /** Stops it in good order; data and port are kept. */
     public synchronized void stop() {
         if (process != null) {
-            OwnedProcess.find(pidFile()).ifPresent(running -> running.stop(PATIENCE_TO_STOP));
+            OwnedProcess.of(process).stop(PATIENCE_TO_STOP);
             process = null;
+            deletePidFile();
         }
-        deletePidFile();
     }
 
     /** Ends it as a crash would (SIGKILL); data and port are kept. */

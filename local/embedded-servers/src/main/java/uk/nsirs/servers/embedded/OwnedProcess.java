@@ -35,6 +35,11 @@ public final class OwnedProcess {
                 .map(OwnedProcess::new);
     }
 
+    /** A process that this JVM started itself. */
+    public static OwnedProcess of(Process process) {
+        return new OwnedProcess(process.toHandle());
+    }
+
     /** Writes the number of a process where {@link #find} looks for it. */
     public static void remember(Path pidFile, ProcessHandle handle) {
         try {

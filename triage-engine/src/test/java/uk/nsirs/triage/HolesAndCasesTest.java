@@ -24,6 +24,13 @@ class HolesAndCasesTest extends TriageTest {
         assertThat(call(null, "POST", "/camunda/api/engine/engine/default/task", query)
                         .status())
                 .isIn(401, 403);
+        assertThat(call(
+                                "clinician",
+                                "POST",
+                                "/engine-rest/task",
+                                "{\"orQueries\":[{\"dueAfterExpression\":\"${now()}\"}],\"orQueries\":[]}")
+                        .status())
+                .isEqualTo(400);
         assertThat(call("clinician", "POST", "/engine-rest/filter/create", Map.of("resourceType", "Task"))
                         .status())
                 .isEqualTo(403);
@@ -96,6 +103,13 @@ class HolesAndCasesTest extends TriageTest {
                 .isEqualTo(403);
         assertThat(call("nurse", "GET", "/api/cases/" + newReference(), null).status())
                 .isEqualTo(404);
+        assertThat(call(
+                                "administrator",
+                                "POST",
+                                "/api/cases/" + reference + "/letters",
+                                Map.of("kind", "ADVICE", "title", "Advice", "body", "Advice"))
+                        .status())
+                .isEqualTo(403);
         assertThat(call("nurse", "POST", "/api/cases/" + reference + "/letters", Map.of("kind", "X"))
                         .status())
                 .isEqualTo(400);

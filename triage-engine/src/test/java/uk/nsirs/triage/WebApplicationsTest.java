@@ -33,6 +33,16 @@ class WebApplicationsTest extends TriageTest {
         signIn("clinician");
         assertThat(get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
 
+        assertThat(get("/camunda/api/engine/engine/default/filter?itemCount=false")
+                        .body())
+                .contains("My tasks", "Triage decisions");
+        assertThat(get("/camunda/api/engine/engine/default/task/" + task + "/deployed-form")
+                        .body())
+                .contains("decisionReason");
+        assertThat(get("/camunda/api/engine/engine/default/task/" + task + "/form-variables")
+                        .body())
+                .contains("recommendationText", "The referral criteria are met.");
+
         // when and then
         var engine = "/camunda/api/engine/engine/default";
         assertThat(post(engine + "/task", "{\"taskDefinitionKey\":\"Task_ConfirmTriageDecision\"}")
@@ -85,6 +95,10 @@ class WebApplicationsTest extends TriageTest {
         signIn("administrator");
         assertThat(get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
         assertThat(get("/camunda/api/admin/auth/user/default").body()).contains("cockpit");
+        assertThat(
+                        get("/camunda/api/cockpit/plugin/base/default/process-definition/statistics?firstResult=0&maxResults=50")
+                                .body())
+                .contains("ReferralPathway");
 
         assertThat(post("/camunda/api/admin/auth/user/default/logout", "").statusCode())
                 .isEqualTo(204);

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,8 @@ import uk.nsirs.triage.pathway.Refusals;
 final class CompletionGuard extends OncePerRequestFilter {
 
     private static final Pattern COMPLETION = Pattern.compile("/task/([^/]+)/(?:complete|submit-form)");
+
+    private static final Set<String> PLAIN_TYPES = Set.of("string", "integer", "null");
 
     private final AnswerCheck answers;
     private final ObjectMapper mapper;
@@ -75,21 +79,10 @@ final class CompletionGuard extends OncePerRequestFilter {
         return values;
     }
 
-    /** The value alone: nothing that asks for a type of its own, such as a serialised object or a file. */
+    /** The value alone; an object, which no task takes, where it asks for a type of its own (a file, an object). */
     private static Object value(JsonNode variable) {
-        var fields = variable.fieldNames();
-        while (fields.hasNext()) {
-            var name = fields.next();
-            var plain = name.equals("value")
-                    || name.equals("type")
-                            && (variable.get(name).isNull()
-                                    || java.util.Set.of("string", "integer", "null")
-                                            .contains(
-                                                    variable.get(name).asText().toLowerCase(java.util.Locale.ROOT)))
-                    || (name.equals("valueInfo") || name.equals("local") || name.equals("name") || name.equals("label"))
-                            && (variable.get(name).isNull()
-                                    || variable.get(name).isEmpty());
-            if (!plain) {
+        for (var property : variable.properties()) {
+            if (!isHarmless(property.getKey(), property.getValue())) {
                 return new Object();
             }
         }
@@ -97,7 +90,19 @@ final class CompletionGuard extends OncePerRequestFilter {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        return value.isTextual() ? value.asText() : value.isInt() ? (Object) value.asInt() : new Object();
+        if (value.isTextual()) {
+            return value.asText();
+        }
+        return value.isInt() ? value.asInt() : new Object();
+    }
+
+    private static boolean isHarmless(String property, JsonNode value) {
+        return switch (property) {
+            case "value" -> true;
+            case "type" -> value.isNull() || PLAIN_TYPES.contains(value.asText().toLowerCase(Locale.ROOT));
+            case "valueInfo", "local" -> value.isNull() || (value.isContainerNode() && value.isEmpty());
+            default -> false;
+        };
     }
 
     private void refuse(HttpServletResponse response, String message) throws IOException {

@@ -1,6 +1,8 @@
 package uk.nsirs.triage.access;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,6 +38,9 @@ final class EngineRequestGuard extends OncePerRequestFilter {
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(50).build())
                     .build())
+            // What is read here must be what Camunda reads: one value for each name, and nothing behind the end
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     EngineRequestGuard(EngineRequestPolicy policy) {

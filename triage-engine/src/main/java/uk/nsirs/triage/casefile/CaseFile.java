@@ -178,7 +178,7 @@ public record CaseFile(
                 closed);
     }
 
-    /** Accepted by a named person. */
+    /** Accepted by a named person, or taken up again after a withdrawal. */
     public CaseFile acceptedNow() {
         return copy(
                 Status.ACCEPTED,
@@ -188,7 +188,7 @@ public record CaseFile(
                 evaluation,
                 recommendation,
                 true,
-                patientDied,
+                false,
                 null,
                 false);
     }

@@ -83,8 +83,8 @@ public class Letters {
                 words.add("Criterion " + criterion.id() + ": " + String.join(" ", criterion.reasons()));
             }
         }
-        if (reason == DecisionReason.OBESITY_RELATED
-                || recommendation != null && recommendation.redirect() != null && reason != DecisionReason.DUPLICATE) {
+        var redirected = recommendation != null && recommendation.redirect() != null;
+        if (reason == DecisionReason.OBESITY_RELATED || (redirected && reason != DecisionReason.DUPLICATE)) {
             words.add("People whose insulin resistance is mainly related to obesity are better served by existing"
                     + " obesity services: please consider your local specialist weight management service.");
         }

@@ -69,6 +69,12 @@ class CaseApi {
         if (!faults.isEmpty()) {
             return refused(faults);
         }
+        if (!work.mayWrite(draft)) {
+            return ResponseEntity.status(HttpStatus.FORBIDDEN)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problems.of(
+                            HttpStatus.FORBIDDEN, "Not allowed", "Administrators write no clinical letters."));
+        }
         var letter = ReferralReference.parse(text).flatMap(reference -> work.write(reference, draft));
         return letter.<ResponseEntity<?>>map(
                         issued -> ResponseEntity.status(HttpStatus.CREATED).body(issued))

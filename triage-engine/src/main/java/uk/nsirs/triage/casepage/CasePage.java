@@ -74,6 +74,10 @@ class CasePage {
                     model);
             return "case";
         }
+        if (!work.mayWrite(draft)) {
+            fill(caseFile, draft, List.of("kind: Administrators write no clinical letters."), model);
+            return "case";
+        }
         work.write(caseFile.reference(), draft);
         return "redirect:/cases/" + caseFile.reference() + "#letters";
     }
@@ -105,7 +109,7 @@ class CasePage {
     private static List<Line> facts(Clinical clinical) {
         var lines = new ArrayList<Line>();
         JsonNode known = EventCodec.mapper().valueToTree(clinical);
-        known.fields().forEachRemaining(field -> {
+        known.properties().forEach(field -> {
             if (field.getValue().isArray() && field.getKey().equals("ogttInsulin")) {
                 field.getValue().forEach(each -> lines.add(new Line(field.getKey(), value(each))));
             } else {
@@ -129,7 +133,7 @@ class CasePage {
                     .append(' ');
             text.append(value.path("unit").asText(""));
         }
-        value.fields().forEachRemaining(part -> {
+        value.properties().forEach(part -> {
             if (!List.of("value", "unit", "comparator").contains(part.getKey())) {
                 text.append(text.isEmpty() ? "" : ", ")
                         .append(part.getKey())

@@ -69,6 +69,13 @@ class CaseWork {
         }
     }
 
+    /** Whether who is signed in may write this; administrators write nothing clinical. */
+    boolean mayWrite(Draft draft) {
+        var groups = staff.signedIn().orElseThrow().groups();
+        return draft.parsedKind().filter(Kind.INFORMATION_REQUEST::equals).isPresent()
+                || groups.stream().anyMatch(group -> !group.equals("administrators"));
+    }
+
     /**
      * Issues the letter, signed by who is signed in; empty where there is no such case.
      *

@@ -78,7 +78,7 @@ class ReferralRecords {
         var found = cases.locked(reference);
         var blocked = false;
         for (var each : pending.of(reference)) {
-            if (each.state() != State.PENDING && each.applied()) {
+            if (each.state() != State.PENDING) {
                 continue;
             }
             if (found.isEmpty()) {

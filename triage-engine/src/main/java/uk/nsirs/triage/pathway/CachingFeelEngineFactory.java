@@ -29,6 +29,8 @@ final class CachingFeelEngineFactory implements FeelEngineFactory {
         return engine;
     }
 
+    // The deprecated calls are the ones that take and give a parsed expression and a result without bookkeeping.
+    @SuppressWarnings("deprecation")
     private static final class CachingFeelEngine extends ScalaFeelEngine {
 
         private final ConcurrentMap<String, ParsedExpression> expressions = new ConcurrentHashMap<>();

@@ -10,14 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class IdentifierScanTest extends TriageTest {
 
     private static final List<String> IDENTIFIERS =
             List.of(Referrals.FAMILY_NAME, "Qwertina", Referrals.NHS_NUMBER, "1987-03-21");
 
     @Test
-    void noTableOfTheEngineAndNoMilestoneHoldsWhoThePatientIs() {
+    void noTableOfTheEngineNoMilestoneAndNoLogLineHoldsWhoThePatientIs(CapturedOutput log) {
         // given a whole story
         var reference = newReference();
         send(submitted(reference, withInsulinMissing()));
@@ -43,12 +47,22 @@ class IdentifierScanTest extends TriageTest {
                 "/engine-rest/task/" + task + "/comment/create",
                 Map.of("message", Referrals.NHS_NUMBER));
         call("clinician", "PUT", "/engine-rest/task/" + task + "/variables/x", Map.of("value", Referrals.NHS_NUMBER));
+        call("clinician", "POST", "/engine-rest/task/" + task + "/assignee", Map.of("userId", Referrals.FAMILY_NAME));
+        call("clinician", "POST", "/engine-rest/task", Map.of("nameLike", Referrals.FAMILY_NAME));
+        call(
+                "clinician",
+                "POST",
+                "/engine-rest/task",
+                Map.of("sorting", List.of(Map.of("sortBy", Referrals.FAMILY_NAME))));
+        call("clinician", "POST", "/engine-rest/task", Map.of(Referrals.FAMILY_NAME, Referrals.NHS_NUMBER));
+        call("clinician", "GET", "/engine-rest/task/" + Referrals.FAMILY_NAME, null);
         assertThat(complete("clinician", task, Map.of("decision", "ACCEPT")).status())
                 .isEqualTo(204);
         awaitStatus(reference, "ACCEPTED");
 
         // then
         assertThat(hits()).isEmpty();
+        assertThat(IDENTIFIERS).noneMatch(log.getAll()::contains);
     }
 
     private List<String> hits() {

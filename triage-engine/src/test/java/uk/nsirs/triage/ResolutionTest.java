@@ -2,8 +2,10 @@ package uk.nsirs.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.nsirs.triage.Referrals.information;
 import static uk.nsirs.triage.Referrals.newReference;
 import static uk.nsirs.triage.Referrals.submitted;
+import static uk.nsirs.triage.Referrals.withInsulinMissing;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
 import java.nio.charset.StandardCharsets;
@@ -72,6 +74,34 @@ class ResolutionTest extends TriageTest {
                                 reference.value(),
                                 id.toString())
                         == 1);
+    }
+
+    @Test
+    void whatNoProcessTakesForTooLongBecomesATaskAndIsTriedAgainFromThere() {
+        // given an answer to a referral nobody knows, two days ago
+        var reference = newReference();
+        send(information(reference, Map.of("acanthosisNigricans", true)));
+        await().atMost(SOON)
+                .until(() -> jdbc.update(
+                                "update pending_message set recorded_at = recorded_at - interval '3 days'"
+                                        + " where reference = ?",
+                                reference.value())
+                        == 1);
+        var id = jdbc.queryForObject(
+                "select event_id::text from pending_message where reference = ?", String.class, reference.value());
+        var task = byProcess("UnprocessableMessage", "message-" + id);
+        send(submitted(reference, withInsulinMissing()));
+        task(reference, "Task_ConfirmTriageDecision");
+
+        // when
+        assertThat(complete("administrator", task, Map.of("messageAnswer", "REPLAY"))
+                        .status())
+                .isEqualTo(204);
+
+        // then
+        awaitStatus(reference, "AWAITING_DECISION");
+        assertThat(jdbc.queryForList("select 1 from pending_message where reference = ?", reference.value()))
+                .isEmpty();
     }
 
     private String byProcess(String process, String businessKey) {

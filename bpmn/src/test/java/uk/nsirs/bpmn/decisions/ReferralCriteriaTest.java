@@ -376,6 +376,33 @@ class ReferralCriteriaTest {
         }
 
         @Test
+        void a_contradiction_that_no_answer_can_resolve_asks_nothing() {
+            var answer = check(
+                    unexplained().with("obesityIsPrimaryCause", true).without("bmi", "fastingInsulin", "ogttInsulin"));
+
+            assertThat(answer.recommendation()).isEqualTo("NEEDS_REVIEW");
+            assertThat(answer.missing()).isEmpty();
+        }
+
+        @Test
+        void whether_the_patient_is_on_insulin_is_asked_where_it_would_rule_severe_hyperinsulinaemia_out() {
+            var answer = check(adultWithNothing()
+                    .without("onExogenousInsulin", "unexplainedSevereInsulinResistance")
+                    .notAvailable("unexplainedSevereInsulinResistance", "fastingInsulin", "ogttInsulin"));
+
+            assertThat(answer.missing()).containsOnlyKeys("onExogenousInsulin");
+        }
+
+        @Test
+        void an_ogtt_is_asked_alone_where_its_0_minute_sample_stands_for_the_fasting_one() {
+            var answer = check(adultWithNothing()
+                    .without("unexplainedSevereInsulinResistance", "fastingInsulin", "ogttInsulin")
+                    .notAvailable("unexplainedSevereInsulinResistance", "fastingInsulin"));
+
+            assertThat(answer.missing()).containsOnlyKeys("ogttInsulin");
+        }
+
+        @Test
         void a_fasting_sample_that_cannot_be_compared_is_asked_again_with_the_cause() {
             var answer = check(unexplained().fasting(">", 100));
 

@@ -26,6 +26,7 @@ public final class LocalService {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final List<String> FOREIGN_SETTINGS =
             List.of("SPRING_", "NSIRS_", "SERVER_", "MANAGEMENT_", "CAMUNDA_", "LOGGING_");
+    private static final Pattern THROWN = Pattern.compile("(Exception in thread .*?)?[\\w.$]+(Exception|Error)(:|$)");
     private static final Pattern TIMESTAMPED_ERROR = Pattern.compile(".*\\sERROR\\s.*");
 
     private final String name;
@@ -201,7 +202,7 @@ public final class LocalService {
                     .orElse("no reason given");
         }
         return last(lines, line -> line.startsWith("Caused by:"))
-                .or(() -> last(lines, line -> line.startsWith("Exception in thread")))
+                .or(() -> last(lines, line -> THROWN.matcher(line).lookingAt()))
                 .or(() -> last(lines, line -> TIMESTAMPED_ERROR.matcher(line).matches()))
                 .or(() -> last(lines, line -> !line.isBlank() && !line.startsWith("\t")))
                 .orElse("no reason given");

@@ -12,6 +12,7 @@ import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import uk.nsirs.events.ReferralReference;
 
 /** A referral walks through triage: from the topic to the events that tell the trust. */
 class ReferralStoryTest extends TriageTest {
@@ -72,6 +73,52 @@ class ReferralStoryTest extends TriageTest {
                 .isEqualTo(204);
         awaitStatus(reference, "ACCEPTED");
         assertThat(promised(reference)).containsExactly("ReferralReceived", "InformationRequested", "ReferralAccepted");
+    }
+
+    @Test
+    void aReferrerWhoDoesNotAnswerIsRemindedAndTheRequestEndsButNotTheReferral() {
+        var reference = newReference();
+        send(submitted(reference, withInsulinMissing()));
+        awaitStatus(reference, "AWAITING_INFORMATION");
+
+        whenDue(reference, "Event_ChaseDue");
+        await().atMost(SOON).until(() -> promised(reference)
+                .equals(List.of("ReferralReceived", "InformationRequested", "InformationRequested")));
+        whenDue(reference, "Event_RequestExpired");
+        await().atMost(SOON).until(() -> timers(reference, "Event_RequestExpired") == 0);
+        whenDue(reference, "Event_TriageReminderDue");
+        await().atMost(SOON).until(() -> jdbc.queryForList(
+                        "select priority_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_"
+                                + " where e.business_key_ = ? and task_def_key_ = 'Task_ConfirmTriageDecision'",
+                        Integer.class,
+                        reference.value())
+                .equals(List.of(80)));
+
+        assertThat(openTask(reference, "Task_ConfirmTriageDecision")).isNotNull();
+        assertThat(promised(reference)).hasSize(3);
+    }
+
+    /** Time passes: the timer of that event goes off now. */
+    private void whenDue(ReferralReference reference, String event) {
+        await().atMost(SOON)
+                .until(() -> jdbc.update(
+                                "update act_ru_job j set duedate_ = now() - interval '1 minute'"
+                                        + " from act_ru_jobdef d, act_ru_execution e where d.id_ = j.job_def_id_"
+                                        + " and d.act_id_ = ? and e.id_ = j.process_instance_id_"
+                                        + " and e.business_key_ = ?",
+                                event,
+                                reference.value())
+                        == 1);
+    }
+
+    private int timers(ReferralReference reference, String event) {
+        return jdbc.queryForList(
+                        "select 1 from act_ru_job j join act_ru_jobdef d on d.id_ = j.job_def_id_"
+                                + " join act_ru_execution e on e.id_ = j.process_instance_id_"
+                                + " where d.act_id_ = ? and e.business_key_ = ?",
+                        event,
+                        reference.value())
+                .size();
     }
 
     @Test

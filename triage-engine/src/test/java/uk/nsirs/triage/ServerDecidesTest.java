@@ -149,6 +149,27 @@ class ServerDecidesTest extends TriageTest {
                 .contains("\"patientDied\":true");
     }
 
+    @Test
+    void aPersonWhoLowersThePrioritySaysWhy() {
+        var reference = newReference();
+        send(submitted(reference, Map.of("syndrome", "DONOHUE", "lipodystrophy", "PARTIAL")));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+
+        assertRefused(
+                complete("clinician", task, Map.of("decision", "ACCEPT", "decidedPriority", "ROUTINE")),
+                "this lowers the priority");
+
+        var answer = complete(
+                "clinician",
+                task,
+                Map.of("decision", "ACCEPT", "decidedPriority", "ROUTINE", "decisionReason", "CLINICAL_JUDGEMENT"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+        awaitStatus(reference, "ACCEPTED");
+        assertThat(jdbc.queryForObject(
+                        "select priority from case_file where reference = ?", String.class, reference.value()))
+                .isEqualTo("ROUTINE");
+    }
+
     private int running(String reference) {
         await().atMost(SOON)
                 .until(() -> jdbc.queryForObject(

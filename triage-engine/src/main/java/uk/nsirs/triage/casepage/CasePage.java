@@ -111,9 +111,9 @@ class CasePage {
         JsonNode known = EventCodec.mapper().valueToTree(clinical);
         known.properties().forEach(field -> {
             if (field.getValue().isArray() && field.getKey().equals("ogttInsulin")) {
-                field.getValue().forEach(each -> lines.add(new Line(field.getKey(), value(each))));
+                field.getValue().forEach(each -> lines.add(new Line(PlainWords.name(field.getKey()), value(each))));
             } else {
-                lines.add(new Line(field.getKey(), value(field.getValue()) + unit(field.getKey())));
+                lines.add(new Line(PlainWords.name(field.getKey()), value(field.getValue()) + unit(field.getKey())));
             }
         });
         return lines;
@@ -124,7 +124,11 @@ class CasePage {
             return value.asBoolean() ? "yes" : "no";
         }
         if (!value.isObject()) {
-            return value.isArray() ? value.toString().replaceAll("[\\[\\]\"]", "") : value.asText();
+            return value.isArray()
+                    ? java.util.stream.StreamSupport.stream(value.spliterator(), false)
+                            .map(each -> PlainWords.code(each.asText()))
+                            .collect(java.util.stream.Collectors.joining(", "))
+                    : PlainWords.code(value.asText());
         }
         var text = new StringBuilder();
         if (value.has("value")) {
@@ -136,7 +140,7 @@ class CasePage {
         value.properties().forEach(part -> {
             if (!List.of("value", "unit", "comparator").contains(part.getKey())) {
                 text.append(text.isEmpty() ? "" : ", ")
-                        .append(part.getKey())
+                        .append(PlainWords.name(part.getKey()).toLowerCase(java.util.Locale.ROOT))
                         .append(": ")
                         .append(value(part.getValue()));
             }

@@ -48,6 +48,9 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
             var builder = new ProcessBuilder(
                     ROOT.resolve("run").toString(),
                     "--no-build",
+                    // What an earlier run of the tests left would be somebody's open referral.
+                    "--reset",
+                    "--yes",
                     "--port-offset",
                     Integer.toString(OFFSET),
                     "--state",

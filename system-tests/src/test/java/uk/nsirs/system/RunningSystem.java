@@ -20,7 +20,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
-    private static final int OFFSET = 20_000;
+    /** Added to every port, so that the tests run beside a {@code ./run}; {@code -Dnsirs.port-offset=N} moves them. */
+    private static final int OFFSET = Integer.getInteger("nsirs.port-offset", 20_000);
+
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path STATE = Path.of("target", "system").toAbsolutePath();
     private static final Duration START_LIMIT = Duration.ofMinutes(4);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import uk.nsirs.events.NotificationEvent.EmailUndeliverable;
+import uk.nsirs.events.ReferralReference;
 
 /** What went wrong, as a task that somebody can finish. */
 class ResolutionTest extends TriageTest {
@@ -33,16 +34,17 @@ class ResolutionTest extends TriageTest {
         var tooEarly = complete("administrator", task, Map.of("emailAnswer", "RESEND"));
         assertThat(tooEarly.status()).isEqualTo(400);
         assertThat(tooEarly.body()).contains("corrected mailbox");
-        assertThat(call("administrator", "POST", "/api/cases/" + reference + "/mailbox", Map.of("mailbox", "a@b.com"))
-                        .status())
+        assertThat(correctMailbox(reference, "a@b.com")).isEqualTo(400);
+        assertThat(correctMailbox(reference, "team@rgt.example"))
+                .as("another organisation's")
                 .isEqualTo(400);
-        assertThat(call(
-                                "administrator",
-                                "POST",
-                                "/api/cases/" + reference + "/mailbox",
-                                Map.of("mailbox", "new.team@nhs.net"))
-                        .status())
+        assertThat(correctMailbox(reference, "new.team@rjz.example"))
+                .as("its own organisation's")
                 .isEqualTo(204);
+        assertThat(correctMailbox(reference, "new.team@nhs.net")).isEqualTo(204);
+        assertThat(correctMailbox(newReference(), "new.team@nhs.net"))
+                .as("no such case")
+                .isEqualTo(404);
         assertThat(complete("administrator", task, Map.of("emailAnswer", "RESEND"))
                         .status())
                 .isEqualTo(204);
@@ -102,6 +104,11 @@ class ResolutionTest extends TriageTest {
         awaitStatus(reference, "AWAITING_DECISION");
         assertThat(jdbc.queryForList("select 1 from pending_message where reference = ?", reference.value()))
                 .isEmpty();
+    }
+
+    private int correctMailbox(ReferralReference reference, String mailbox) {
+        return call("administrator", "POST", "/api/cases/" + reference + "/mailbox", Map.of("mailbox", mailbox))
+                .status();
     }
 
     private String byProcess(String process, String businessKey) {

@@ -41,6 +41,7 @@ import uk.nsirs.servers.RealServers;
             "nsirs.topics.partitions=2",
             "nsirs.pending.poll=200ms",
             "nsirs.relay.enabled=false",
+            "nsirs.referrers.email-domains=RJZ:rjz.example, RGT:rgt.example",
             "server.shutdown=immediate",
             "spring.lifecycle.timeout-per-shutdown-phase=1s",
             "logging.level.org.camunda.bpm.engine.context=OFF",

@@ -12,14 +12,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import uk.nsirs.events.AllowedMailboxes;
 
 /**
- * Gives every service its accounts and its way to answer errors. Who may call what stays with each service's own
+ * Gives every service its accounts, its way to answer errors, and the mailboxes that referrers may have. Who may call what stays with each service's own
  * {@code SecurityFilterChain}.
  */
 @AutoConfiguration(after = JacksonAutoConfiguration.class, before = UserDetailsServiceAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties({AccessProperties.class, ReferrerProperties.class})
 public class HttpEdgeAutoConfiguration {
 
     @Bean
@@ -35,6 +36,11 @@ public class HttpEdgeAutoConfiguration {
             PasswordEncoder encoder,
             @Value("${nsirs.quickstart:false}") boolean quickstart) {
         return new ConfiguredAccounts(properties, encoder, quickstart);
+    }
+
+    @Bean
+    AllowedMailboxes allowedMailboxes(ReferrerProperties properties) {
+        return AllowedMailboxes.of(properties.emailDomains());
     }
 
     @Bean

@@ -41,6 +41,12 @@ public record EmailAddress(@JsonValue String value) {
         return value.substring(value.indexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the mailbox is the NHS's own: at nhs.net, at nhs.uk or a sub-domain of nhs.uk. */
+    public boolean isAtTheNhs() {
+        var domain = domain();
+        return domain.equals("nhs.net") || domain.equals("nhs.uk") || domain.endsWith(".nhs.uk");
+    }
+
     @Override
     public String toString() {
         return value;

@@ -18,9 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -59,30 +57,15 @@ public final class ReferralReader {
             .toList();
 
     private final Clock clock;
-    private final BiPredicate<OdsCode, EmailAddress> allowedMailbox;
+    private final AllowedMailboxes mailboxes;
 
     /**
-     * A reader that allows mailboxes at nhs.net, at nhs.uk and its sub-domains, and those given here.
-     *
      * @param clock tells today, which in England is what counts
-     * @param allowedMailbox which further mailboxes are allowed
+     * @param mailboxes where a referring team may be kept informed
      */
-    public ReferralReader(Clock clock, Predicate<EmailAddress> allowedMailbox) {
-        this(clock, (organisation, mailbox) -> allowedMailbox.test(mailbox));
-    }
-
-    private ReferralReader(Clock clock, BiPredicate<OdsCode, EmailAddress> allowedMailbox) {
+    public ReferralReader(Clock clock, AllowedMailboxes mailboxes) {
         this.clock = clock;
-        this.allowedMailbox = allowedMailbox;
-    }
-
-    /**
-     * A reader for which further mailboxes depend on the referring organisation.
-     *
-     * @param allowedMailbox asked with the referring organisation, null where that is missing or faulty
-     */
-    public static ReferralReader perOrganisation(Clock clock, BiPredicate<OdsCode, EmailAddress> allowedMailbox) {
-        return new ReferralReader(clock, allowedMailbox);
+        this.mailboxes = mailboxes;
     }
 
     /** A referral: {@code POST /api/referrals}. */
@@ -292,17 +275,12 @@ public final class ReferralReader {
                         EmailAddress::of,
                         "INVALID_EMAIL",
                         "Must be one e-mail address without a display name, such as team@trust.nhs.uk.")
-                .then((address, place) -> atTheNhs(address) || allowedMailbox.test(organisation, address)
+                .then((address, place) -> mailboxes.allow(organisation, address)
                         ? address
                         : place.fault(
                                 "EMAIL_DOMAIN_NOT_ALLOWED",
                                 "Must be a mailbox at nhs.net, at nhs.uk or at a domain agreed for the"
                                         + " organisation."));
-    }
-
-    private static boolean atTheNhs(EmailAddress address) {
-        var domain = address.domain();
-        return domain.equals("nhs.net") || domain.equals("nhs.uk") || domain.endsWith(".nhs.uk");
     }
 
     /** For what e-mails and other services see of a referral. */

@@ -27,7 +27,8 @@ final class ExampleEvents {
     private static final Recipient MAILBOX_ONLY =
             new Recipient(OdsCode.of("RJZ"), EmailAddress.of("team@trust.example"), null, "Dr A Example", null);
 
-    private static final ReferralReader READER = new ReferralReader(Clock.fixed(NOON, ZoneOffset.UTC), mailbox -> true);
+    private static final ReferralReader READER =
+            new ReferralReader(Clock.fixed(NOON, ZoneOffset.UTC), AllowedMailboxes.of(List.of(".example")));
 
     private static final String RESULT =
             """

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferralReaderAcceptsTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
-    private static final ReferralReader READER =
-            new ReferralReader(NOW, mailbox -> mailbox.domain().endsWith(".example"));
+    private static final ReferralReader READER = new ReferralReader(NOW, AllowedMailboxes.of(List.of(".example")));
 
     @Test
     void a_complete_usual_referral_is_understood_without_a_flag() {
@@ -174,7 +173,7 @@ class ReferralReaderAcceptsTest {
     @Test
     void a_child_born_today_in_england_can_be_referred_before_midnight_utc() {
         var summerNight = Clock.fixed(Instant.parse("2026-07-01T23:30:00Z"), ZoneOffset.UTC);
-        var reader = new ReferralReader(summerNight, mailbox -> false);
+        var reader = new ReferralReader(summerNight, AllowedMailboxes.of(List.of()));
 
         var reading = reader.readCriteriaCheck("{\"patient\": {\"dateOfBirth\": \"2026-07-02\"}}".getBytes(UTF_8));
 
@@ -183,8 +182,7 @@ class ReferralReaderAcceptsTest {
 
     @Test
     void the_mailboxes_of_an_organisation_are_its_own() {
-        var reader = ReferralReader.perOrganisation(
-                NOW, (organisation, mailbox) -> OdsCode.of("RGT").equals(organisation));
+        var reader = new ReferralReader(NOW, AllowedMailboxes.of(List.of("RGT:.example")));
 
         assertThat(reader.readReferral(ReferralDocument.ada().bytes())).isInstanceOf(Reading.Invalid.class);
         assertThat(reader.readReferral(ReferralDocument.ada()

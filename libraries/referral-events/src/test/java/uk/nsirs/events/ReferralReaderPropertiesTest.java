@@ -24,7 +24,7 @@ import net.jqwik.api.Provide;
 class ReferralReaderPropertiesTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
-    private static final ReferralReader READER = new ReferralReader(NOW, mailbox -> true);
+    private static final ReferralReader READER = new ReferralReader(NOW, AllowedMailboxes.of(List.of(".example")));
     private static final List<Function<byte[], Reading<?>>> WAYS_IN =
             List.of(READER::readReferral, READER::readInformation, READER::readWithdrawal, READER::readCriteriaCheck);
 

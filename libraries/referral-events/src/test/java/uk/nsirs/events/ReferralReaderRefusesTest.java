@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferralReaderRefusesTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
-    private static final ReferralReader READER =
-            new ReferralReader(NOW, mailbox -> mailbox.domain().endsWith(".example"));
+    private static final ReferralReader READER = new ReferralReader(NOW, AllowedMailboxes.of(List.of(".example")));
 
     /** Stands in for whatever a patient's sender wrote: it must never come back. */
     private static final String SECRET = "Xyzzy";

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.nsirs.events.AllowedMailboxes;
 import uk.nsirs.events.Reading;
 import uk.nsirs.events.Referral;
 import uk.nsirs.events.ReferralReader;
@@ -17,7 +18,7 @@ import uk.nsirs.events.ReferralReader;
 class CohortTest {
 
     private final ReferralReader reader =
-            new ReferralReader(Clock.systemUTC(), mailbox -> mailbox.toString().endsWith(".example"));
+            new ReferralReader(Clock.systemUTC(), AllowedMailboxes.of(List.of(".example")));
 
     static Stream<String> files() {
         return Stream.concat(Demo.cohort().stream().map(Demo.Patient::file), Stream.of("example.json"));

@@ -63,11 +63,7 @@ record MailProperties(
         var domain = recipient.domain();
         return secureSubjectPrefixDomains.stream()
                 .map(named -> named.toLowerCase(Locale.ROOT))
-                .anyMatch(named -> named.equals("*") ? !isAccredited(domain) : domain.equals(named));
-    }
-
-    private static boolean isAccredited(String domain) {
-        return domain.equals("nhs.net") || domain.equals("nhs.uk") || domain.endsWith(".nhs.uk");
+                .anyMatch(named -> named.equals("*") ? !recipient.isAtTheNhs() : domain.equals(named));
     }
 
     private static InternetAddress address(String configured) {

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import uk.nsirs.events.AllowedMailboxes;
 import uk.nsirs.events.Fault;
 import uk.nsirs.events.Information;
 import uk.nsirs.events.Reading;
@@ -48,13 +49,13 @@ class ReferralController {
 
     ReferralController(
             Clock clock,
-            IntakeProperties properties,
+            AllowedMailboxes mailboxes,
             IdempotentCalls calls,
             Answers answers,
             SubmitReferral submitReferral,
             SupplyInformation supplyInformation,
             WithdrawReferral withdrawReferral) {
-        this.reader = ReferralReader.perOrganisation(clock, new AllowedMailboxes(properties.emailDomains()));
+        this.reader = new ReferralReader(clock, mailboxes);
         this.calls = calls;
         this.answers = answers;
         this.submitReferral = submitReferral;

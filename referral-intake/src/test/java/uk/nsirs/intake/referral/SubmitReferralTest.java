@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import uk.nsirs.events.AllowedMailboxes;
 import uk.nsirs.events.Clinical;
 import uk.nsirs.events.DomainEvent;
 import uk.nsirs.events.Information;
@@ -77,7 +78,9 @@ class SubmitReferralTest {
 
     private static Referral referral() {
         var json = Patients.somebody().toString().getBytes(StandardCharsets.UTF_8);
-        return ((Reading.Valid<Referral>) new ReferralReader(CLOCK, mailbox -> true).readReferral(json)).value();
+        return ((Reading.Valid<Referral>)
+                        new ReferralReader(CLOCK, AllowedMailboxes.of(List.of(".example"))).readReferral(json))
+                .value();
     }
 
     private static final class Held implements Referrals {

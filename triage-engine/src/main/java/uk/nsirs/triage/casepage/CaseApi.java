@@ -2,8 +2,6 @@ package uk.nsirs.triage.casepage;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import uk.nsirs.edge.Problems;
+import uk.nsirs.events.AllowedMailboxes;
 import uk.nsirs.events.EmailAddress;
 import uk.nsirs.events.Fault;
 import uk.nsirs.events.ReferralReference;
@@ -31,7 +30,7 @@ class CaseApi {
     private final TaskDecisions decisions;
     private final PendingMessages pending;
     private final CaseWork work;
-    private final Predicate<EmailAddress> allowed;
+    private final AllowedMailboxes mailboxes;
 
     CaseApi(
             CaseFiles cases,
@@ -39,14 +38,13 @@ class CaseApi {
             TaskDecisions decisions,
             PendingMessages pending,
             CaseWork work,
-            @Value("${nsirs.intake.email-domains:}") List<String> domains) {
+            AllowedMailboxes mailboxes) {
         this.cases = cases;
         this.letters = letters;
         this.decisions = decisions;
         this.pending = pending;
         this.work = work;
-        this.allowed = mailbox -> List.of("nhs.net", "nhs.uk").stream().anyMatch(each -> within(mailbox, each))
-                || domains.stream().anyMatch(each -> within(mailbox, each));
+        this.mailboxes = mailboxes;
     }
 
     @GetMapping("/api/cases/{reference}")
@@ -89,12 +87,17 @@ class CaseApi {
         } catch (IllegalArgumentException none) {
             return refused(List.of(new Fault("/mailbox", "INVALID_EMAIL", "An e-mail address is needed.")));
         }
-        if (!allowed.test(mailbox)) {
-            return refused(List.of(
-                    new Fault("/mailbox", "DOMAIN_NOT_ALLOWED", "At nhs.net, nhs.uk or a domain configured for it.")));
+        var caseFile = ReferralReference.parse(text).flatMap(cases::find);
+        if (caseFile.isEmpty()) {
+            return unknown();
         }
-        var reference = ReferralReference.parse(text);
-        if (reference.isEmpty() || work.correctMailbox(reference.get(), mailbox) == 0) {
+        if (!mailboxes.allow(caseFile.get().recipient().organisation(), mailbox)) {
+            return refused(List.of(new Fault(
+                    "/mailbox",
+                    "EMAIL_DOMAIN_NOT_ALLOWED",
+                    "Must be a mailbox at nhs.net, at nhs.uk or at a domain agreed for the organisation.")));
+        }
+        if (work.correctMailbox(caseFile.get().reference(), mailbox) == 0) {
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(Problems.of(
@@ -127,11 +130,6 @@ class CaseApi {
                                 Map.of("type", each.type(), "state", each.state(), "recordedAt", each.recordedAt()))
                         .toList());
         return view;
-    }
-
-    private static boolean within(EmailAddress mailbox, String domain) {
-        var bare = domain.startsWith(".") ? domain.substring(1) : domain;
-        return mailbox.domain().equals(bare) || mailbox.domain().endsWith("." + bare);
     }
 
     private static ResponseEntity<?> refused(List<Fault> faults) {

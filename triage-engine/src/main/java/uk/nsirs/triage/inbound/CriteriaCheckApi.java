@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import uk.nsirs.edge.Problems;
+import uk.nsirs.events.AllowedMailboxes;
 import uk.nsirs.events.CriteriaCheck;
 import uk.nsirs.events.Intent;
 import uk.nsirs.events.Priority;
@@ -27,9 +28,9 @@ class CriteriaCheckApi {
     private final ReferralReader reader;
     private final Clock clock;
 
-    CriteriaCheckApi(CriteriaRules rules, Clock clock) {
+    CriteriaCheckApi(CriteriaRules rules, AllowedMailboxes mailboxes, Clock clock) {
         this.rules = rules;
-        this.reader = new ReferralReader(clock, mailbox -> true);
+        this.reader = new ReferralReader(clock, mailboxes);
         this.clock = clock;
     }
 

@@ -2,7 +2,10 @@ package uk.nsirs.triage.casefile;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import uk.nsirs.events.Clinical;
 import uk.nsirs.events.Fault;
 import uk.nsirs.events.Intent;
@@ -21,34 +24,20 @@ import uk.nsirs.triage.criteria.Recommendation;
 /**
  * Everything known of one referral.
  *
- * @param receivedAt when intake stored it
- * @param referral as it was sent
- * @param clinical what is clinically known by now: as sent, overwritten field by field by what was supplied since
- * @param notAvailable what the referrer cannot supply
- * @param flags what is unusual but possible
- * @param duplicates other open referrals that may be the same patient's
+ * @param submission as it arrived; never changes
+ * @param known what is clinically known by now
  * @param priority raised by the rules, or decided by a person
- * @param evaluation number of the newest evaluation, 0 before the first
- * @param recommendation of the newest evaluation, or null before the first
- * @param withdrawalReason null unless it was withdrawn or the patient died
- * @param closed whether the pathway is over; what arrives later stays visible
+ * @param judgement what the criteria have said
+ * @param standing how far its pathway is
+ * @param withdrawalReason empty unless it was withdrawn or the patient died
  */
 public record CaseFile(
-        ReferralReference reference,
-        Status status,
-        Instant receivedAt,
-        Referral referral,
-        Clinical clinical,
-        List<NotAvailable> notAvailable,
-        List<Fault> flags,
-        List<ReferralReference> duplicates,
+        Submission submission,
+        Known known,
         Priority priority,
-        int evaluation,
-        Recommendation recommendation,
-        boolean accepted,
-        boolean patientDied,
-        WithdrawalReason withdrawalReason,
-        boolean closed) {
+        Judgement judgement,
+        Standing standing,
+        Optional<WithdrawalReason> withdrawalReason) {
 
     /** Where the referral stands, as the referrer is told. */
     public enum Status {
@@ -63,198 +52,177 @@ public record CaseFile(
         DISCHARGED
     }
 
+    /**
+     * What arrived.
+     *
+     * @param receivedAt when intake stored it
+     * @param referral as it was sent
+     * @param flags what is unusual but possible
+     * @param duplicates other open referrals that may be the same patient's
+     */
+    public record Submission(
+            ReferralReference reference,
+            Instant receivedAt,
+            Referral referral,
+            List<Fault> flags,
+            List<ReferralReference> duplicates) {
+
+        /** Hides what identifies a person. */
+        @Override
+        public String toString() {
+            return "Submission[" + reference + "]";
+        }
+    }
+
+    /**
+     * What is clinically known.
+     *
+     * @param clinical as sent, overwritten field by field by what was supplied since
+     * @param notAvailable what the referrer cannot supply
+     */
+    public record Known(Clinical clinical, List<NotAvailable> notAvailable) {
+
+        /** With what the referrer supplied since: a field that is known overwrites. What is supplied can be had. */
+        Known with(InformationSupplied event) {
+            var unavailable = new LinkedHashMap<String, NotAvailable>();
+            notAvailable.forEach(each -> unavailable.put(each.field(), each));
+            event.notAvailable().forEach(each -> unavailable.put(each.field(), each));
+            CriteriaFacts.names(event.clinical()).forEach(unavailable::remove);
+            return new Known(clinical.overwrittenBy(event.clinical()), List.copyOf(unavailable.values()));
+        }
+    }
+
     /** The case file a submitted referral opens. */
     public static CaseFile opened(ReferralSubmitted event) {
         var referral = event.referral();
-        var priority = referral.priority() == null ? Priority.ROUTINE : referral.priority();
         return new CaseFile(
-                event.reference(),
-                Status.RECEIVED,
-                event.submittedAt(),
-                referral,
-                referral.clinical() == null ? Clinical.UNKNOWN : referral.clinical(),
-                List.of(),
-                event.flags(),
-                event.possibleDuplicates(),
-                priority,
-                0,
-                null,
-                false,
-                false,
-                null,
-                false);
+                new Submission(
+                        event.reference(), event.submittedAt(), referral, event.flags(), event.possibleDuplicates()),
+                new Known(referral.clinical() == null ? Clinical.UNKNOWN : referral.clinical(), List.of()),
+                referral.priority() == null ? Priority.ROUTINE : referral.priority(),
+                new Judgement.NotYet(),
+                new Standing.Undecided(Status.RECEIVED),
+                Optional.empty());
+    }
+
+    public ReferralReference reference() {
+        return submission.reference();
+    }
+
+    public Instant receivedAt() {
+        return submission.receivedAt();
     }
 
     /** The day it was received, in the service's local time: ages are judged on that day (REF-08). */
     public LocalDate receivedOn() {
-        return receivedAt.atZone(WorkingCalendar.LONDON).toLocalDate();
+        return receivedAt().atZone(WorkingCalendar.LONDON).toLocalDate();
+    }
+
+    public Referral referral() {
+        return submission.referral();
     }
 
     public Intent intent() {
-        return referral.intent() == null ? Intent.REFERRAL : referral.intent();
+        return referral().intent() == null ? Intent.REFERRAL : referral().intent();
     }
 
     public Recipient recipient() {
-        return referral.referrer().recipient();
+        return referral().referrer().recipient();
+    }
+
+    public List<Fault> flags() {
+        return submission.flags();
+    }
+
+    public List<ReferralReference> duplicates() {
+        return submission.duplicates();
     }
 
     public boolean possibleDuplicate() {
-        return !duplicates.isEmpty();
+        return !duplicates().isEmpty();
+    }
+
+    public Clinical clinical() {
+        return known.clinical();
+    }
+
+    public List<NotAvailable> notAvailable() {
+        return known.notAvailable();
+    }
+
+    /** Number of the newest evaluation; 0 before the first. */
+    public int evaluation() {
+        return judgement.evaluation();
+    }
+
+    /** What the newest evaluation recommends; empty before the first. */
+    public Optional<Recommendation> recommendation() {
+        return judgement.recommendation();
+    }
+
+    public Status status() {
+        return standing.status();
+    }
+
+    /** Whether the pathway is over; what arrives later stays visible. */
+    public boolean closed() {
+        return standing instanceof Standing.Closed;
     }
 
     /** What the decision tables are given. */
-    public java.util.Map<String, Object> facts() {
+    public Map<String, Object> facts() {
         return CriteriaFacts.of(
-                clinical,
-                referral.patient().dateOfBirth(),
+                clinical(),
+                referral().patient().dateOfBirth(),
                 receivedOn(),
-                notAvailable.stream().map(NotAvailable::field).toList(),
+                notAvailable().stream().map(NotAvailable::field).toList(),
                 intent(),
-                referral.priority());
+                referral().priority());
     }
 
-    /** With what the referrer supplied since: a field that is known overwrites. What is supplied can be had. */
+    /** With what the referrer supplied since. */
     public CaseFile with(InformationSupplied event) {
-        var merged = clinical.overwrittenBy(event.clinical());
-        var supplied = CriteriaFacts.names(event.clinical());
-        var unavailable = new java.util.LinkedHashMap<String, NotAvailable>();
-        notAvailable.forEach(each -> unavailable.put(each.field(), each));
-        event.notAvailable().forEach(each -> unavailable.put(each.field(), each));
-        supplied.forEach(unavailable::remove);
-        return copy(
-                status,
-                merged,
-                List.copyOf(unavailable.values()),
-                priority,
-                evaluation,
-                recommendation,
-                accepted,
-                patientDied,
-                withdrawalReason,
-                closed);
+        return new CaseFile(submission, known.with(event), priority, judgement, standing, withdrawalReason);
     }
 
     /** With the outcome of a further evaluation. Rules only raise the priority. */
     public CaseFile with(Recommendation newer) {
         var raised = priority == Priority.URGENT ? Priority.URGENT : newer.priority();
-        return copy(
-                status,
-                clinical,
-                notAvailable,
-                raised,
-                evaluation + 1,
-                newer,
-                accepted,
-                patientDied,
-                withdrawalReason,
-                closed);
+        return new CaseFile(submission, known, raised, judgement.then(newer), standing, withdrawalReason);
     }
 
-    public CaseFile with(Status newStatus) {
-        return copy(
-                newStatus,
-                clinical,
-                notAvailable,
-                priority,
-                evaluation,
-                recommendation,
-                accepted,
-                patientDied,
-                withdrawalReason,
-                closed);
-    }
-
+    /** With the priority a person decided. */
     public CaseFile with(Priority decided) {
-        return copy(
-                status,
-                clinical,
-                notAvailable,
-                decided,
-                evaluation,
-                recommendation,
-                accepted,
-                patientDied,
-                withdrawalReason,
-                closed);
+        return new CaseFile(submission, known, decided, judgement, standing, withdrawalReason);
+    }
+
+    /** As the referrer is told now. */
+    public CaseFile with(Status status) {
+        return with(standing.told(status), withdrawalReason);
     }
 
     /** Accepted by a named person, or taken up again after a withdrawal. */
     public CaseFile acceptedNow() {
-        return copy(
-                Status.ACCEPTED,
-                clinical,
-                notAvailable,
-                priority,
-                evaluation,
-                recommendation,
-                true,
-                false,
-                null,
-                false);
+        return with(new Standing.Accepted(Status.ACCEPTED), Optional.empty());
     }
 
     /** Taken back by the referrer, or the patient died; the process closes it. */
     public CaseFile withdrawn(WithdrawalReason reason) {
-        return copy(
-                status,
-                clinical,
-                notAvailable,
-                priority,
-                evaluation,
-                recommendation,
-                accepted,
-                reason == WithdrawalReason.PATIENT_DIED,
-                reason,
-                closed);
+        return with(standing, Optional.of(reason));
     }
 
     /** The pathway is over. */
     public CaseFile closedAs(Status last) {
-        return copy(
-                last,
-                clinical,
-                notAvailable,
-                priority,
-                evaluation,
-                recommendation,
-                accepted,
-                patientDied,
-                withdrawalReason,
-                true);
+        return with(new Standing.Closed(last, standing.accepted()), withdrawalReason);
     }
 
-    private CaseFile copy(
-            Status newStatus,
-            Clinical newClinical,
-            List<NotAvailable> newNotAvailable,
-            Priority newPriority,
-            int newEvaluation,
-            Recommendation newRecommendation,
-            boolean newAccepted,
-            boolean newPatientDied,
-            WithdrawalReason newReason,
-            boolean newClosed) {
-        return new CaseFile(
-                reference,
-                newStatus,
-                receivedAt,
-                referral,
-                newClinical,
-                newNotAvailable,
-                flags,
-                duplicates,
-                newPriority,
-                newEvaluation,
-                newRecommendation,
-                newAccepted,
-                newPatientDied,
-                newReason,
-                newClosed);
+    private CaseFile with(Standing newStanding, Optional<WithdrawalReason> newReason) {
+        return new CaseFile(submission, known, priority, judgement, newStanding, newReason);
     }
 
     /** Hides what identifies a person. */
     @Override
     public String toString() {
-        return "CaseFile[" + reference + "]";
+        return "CaseFile[" + reference() + "]";
     }
 }

@@ -41,7 +41,7 @@ import uk.nsirs.triage.criteria.Recommendation;
 public class CaseFiles {
 
     private static final String COLUMNS = "reference, status, received_at, referral, clinical, not_available, flags,"
-            + " duplicates, priority, evaluation, recommendation, accepted, patient_died, withdrawal_reason, closed";
+            + " duplicates, priority, evaluation, recommendation, accepted, withdrawal_reason, closed";
 
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
@@ -130,7 +130,7 @@ public class CaseFiles {
             evaluated.evaluation(),
             Timestamp.from(clock.instant()),
             json(inputs),
-            json(evaluated.recommendation())
+            json(evaluated.recommendation().orElseThrow())
         });
     }
 
@@ -185,24 +185,36 @@ public class CaseFiles {
     }
 
     private CaseFile read(ResultSet row) throws SQLException {
-        var recommendation = row.getString("recommendation");
-        var withdrawalReason = row.getString("withdrawal_reason");
         return new CaseFile(
-                new ReferralReference(row.getString("reference")),
-                CaseFile.Status.valueOf(row.getString("status")),
-                row.getTimestamp("received_at").toInstant(),
-                read(row.getString("referral"), Referral.class),
-                read(row.getString("clinical"), Clinical.class),
-                read(row.getString("not_available"), new TypeReference<List<NotAvailable>>() {}),
-                read(row.getString("flags"), new TypeReference<List<Fault>>() {}),
-                read(row.getString("duplicates"), new TypeReference<List<ReferralReference>>() {}),
+                new CaseFile.Submission(
+                        new ReferralReference(row.getString("reference")),
+                        row.getTimestamp("received_at").toInstant(),
+                        read(row.getString("referral"), Referral.class),
+                        read(row.getString("flags"), new TypeReference<List<Fault>>() {}),
+                        read(row.getString("duplicates"), new TypeReference<List<ReferralReference>>() {})),
+                new CaseFile.Known(
+                        read(row.getString("clinical"), Clinical.class),
+                        read(row.getString("not_available"), new TypeReference<List<NotAvailable>>() {})),
                 Priority.valueOf(row.getString("priority")),
-                row.getInt("evaluation"),
-                recommendation == null ? null : read(recommendation, Recommendation.class),
-                row.getBoolean("accepted"),
-                row.getBoolean("patient_died"),
-                withdrawalReason == null ? null : WithdrawalReason.valueOf(withdrawalReason),
-                row.getBoolean("closed"));
+                judgement(row),
+                standing(row),
+                Optional.ofNullable(row.getString("withdrawal_reason")).map(WithdrawalReason::valueOf));
+    }
+
+    private Judgement judgement(ResultSet row) throws SQLException {
+        var recommendation = row.getString("recommendation");
+        return recommendation == null
+                ? new Judgement.NotYet()
+                : new Judgement.Judged(row.getInt("evaluation"), read(recommendation, Recommendation.class));
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        var status = CaseFile.Status.valueOf(row.getString("status"));
+        var accepted = row.getBoolean("accepted");
+        if (row.getBoolean("closed")) {
+            return new Standing.Closed(status, accepted);
+        }
+        return accepted ? new Standing.Accepted(status) : new Standing.Undecided(status);
     }
 
     private Unit unit() {
@@ -296,12 +308,12 @@ public class CaseFiles {
                     json(each.notAvailable()),
                     each.priority().name(),
                     each.evaluation(),
-                    each.recommendation() == null ? null : json(each.recommendation()),
-                    each.accepted(),
-                    each.patientDied(),
-                    each.withdrawalReason() == null
-                            ? null
-                            : each.withdrawalReason().name(),
+                    each.recommendation().map(CaseFiles.this::json).orElse(null),
+                    each.standing().accepted(),
+                    each.withdrawalReason()
+                            .filter(WithdrawalReason.PATIENT_DIED::equals)
+                            .isPresent(),
+                    each.withdrawalReason().map(WithdrawalReason::name).orElse(null),
                     each.closed(),
                     Timestamp.from(clock.instant()),
                     each.reference().value()

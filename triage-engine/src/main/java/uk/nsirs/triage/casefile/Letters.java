@@ -15,6 +15,7 @@ import uk.nsirs.events.LetterEvent;
 import uk.nsirs.events.LetterEvent.Kind;
 import uk.nsirs.events.ReferralReference;
 import uk.nsirs.triage.access.StaffMember;
+import uk.nsirs.triage.criteria.Recommendation;
 
 /** What clinicians write to the referrer. The only place of triage where free text of ours is kept. */
 @Repository
@@ -78,12 +79,12 @@ public class Letters {
         words.add("Thank you for this referral. It was not accepted by the service.");
         words.add("Reason: " + words(reason));
         var recommendation = caseFile.recommendation();
-        if (recommendation != null && reason != DecisionReason.DUPLICATE) {
-            for (var criterion : recommendation.criteria()) {
+        if (recommendation.isPresent() && reason != DecisionReason.DUPLICATE) {
+            for (var criterion : recommendation.get().criteria()) {
                 words.add("Criterion " + criterion.id() + ": " + String.join(" ", criterion.reasons()));
             }
         }
-        var redirected = recommendation != null && recommendation.redirect() != null;
+        var redirected = recommendation.map(Recommendation::redirect).isPresent();
         if (reason == DecisionReason.OBESITY_RELATED || (redirected && reason != DecisionReason.DUPLICATE)) {
             words.add("People whose insulin resistance is mainly related to obesity are better served by existing"
                     + " obesity services: please consider your local specialist weight management service.");

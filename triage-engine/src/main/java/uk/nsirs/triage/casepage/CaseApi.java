@@ -120,7 +120,7 @@ class CaseApi {
         view.put("notAvailable", caseFile.notAvailable());
         view.put("flags", caseFile.flags());
         view.put("possibleDuplicates", caseFile.duplicates());
-        view.put("recommendation", caseFile.recommendation());
+        view.put("recommendation", caseFile.recommendation().orElse(null));
         view.put("evaluations", cases.evaluations(caseFile.reference()));
         view.put("decisions", decisions.of(caseFile.reference()));
         view.put(

@@ -18,6 +18,7 @@ import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.TaskDecisions;
 import uk.nsirs.triage.casefile.Undeliverables;
+import uk.nsirs.triage.criteria.Recommendation;
 import uk.nsirs.triage.criteria.Recommendation.Outcome;
 
 /**
@@ -127,9 +128,8 @@ public final class CompletionRules {
         task.setVariable(ProcessVariables.EVALUATION, caseFile.evaluation());
         var decision = needed(given, ProcessVariables.DECISION);
         var reason = given.get(ProcessVariables.DECISION_REASON);
-        var outcome = caseFile.recommendation() == null
-                ? Outcome.NEEDS_REVIEW
-                : caseFile.recommendation().recommendation();
+        var outcome =
+                caseFile.recommendation().map(Recommendation::recommendation).orElse(Outcome.NEEDS_REVIEW);
         if (reason == null && !follows(decision, outcome)) {
             throw Refusals.refuse(
                     outcome == Outcome.NEEDS_REVIEW
@@ -223,7 +223,7 @@ public final class CompletionRules {
     }
 
     private static DecisionReason reasonOf(CaseFile caseFile) {
-        return caseFile.recommendation().redirect() != null
+        return caseFile.recommendation().map(Recommendation::redirect).isPresent()
                 ? DecisionReason.OBESITY_RELATED
                 : DecisionReason.CRITERIA_NOT_SHOWN;
     }

@@ -42,19 +42,18 @@ public final class CriteriaStep {
         var caseFile = Cases.of(execution, cases);
         var facts = caseFile.facts();
         Map<String, Object> answer = ((DmnDecisionResult) execution.getVariable("decisionResult")).getSingleEntry();
-        var evaluated = caseFile.with(tables.recommendation(answer, facts));
-        if (evaluated.status() == CaseFile.Status.AWAITING_INFORMATION
-                && !evaluated.recommendation().needsInformation()) {
+        var recommendation = tables.recommendation(answer, facts);
+        var evaluated = caseFile.with(recommendation);
+        if (evaluated.status() == CaseFile.Status.AWAITING_INFORMATION && !recommendation.needsInformation()) {
             evaluated = evaluated.with(CaseFile.Status.AWAITING_DECISION);
         }
         cases.evaluated(evaluated, facts);
         var whole = execution.getProcessInstance();
-        shown(evaluated).forEach(whole::setVariable);
+        shown(evaluated, recommendation).forEach(whole::setVariable);
     }
 
     /** What the newest evaluation shows: codes, and sentences of the rules. */
-    static Map<String, Object> shown(CaseFile evaluated) {
-        var result = evaluated.recommendation();
+    private static Map<String, Object> shown(CaseFile evaluated, Recommendation result) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put(ProcessVariables.EVALUATION, evaluated.evaluation());
         shown.put(ProcessVariables.RECOMMENDATION, result.recommendation().name());

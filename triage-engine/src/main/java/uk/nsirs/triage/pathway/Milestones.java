@@ -16,6 +16,7 @@ import uk.nsirs.triage.calendar.WorkingCalendar;
 import uk.nsirs.triage.casefile.CaseFile.Status;
 import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.casefile.Letters;
+import uk.nsirs.triage.criteria.Recommendation;
 
 /**
  * Tells the referring trust what happened, and sets where the referral stands, in the engine's own transaction. The
@@ -45,9 +46,7 @@ public final class Milestones {
 
     public void informationRequested(DelegateExecution execution) {
         var caseFile = Cases.of(execution, cases);
-        var items = caseFile.recommendation() == null
-                ? List.<uk.nsirs.events.MissingItem>of()
-                : caseFile.recommendation().missing();
+        var items = caseFile.recommendation().map(Recommendation::missing).orElse(List.of());
         var chase = execution.getVariable("chase") instanceof Number number ? number.intValue() : 0;
         var closes = Objects.toString(execution.getVariable("closesOn"), null);
         cases.save(caseFile.with(Status.AWAITING_INFORMATION));
@@ -93,7 +92,7 @@ public final class Milestones {
         var caseFile = Cases.of(execution, cases);
         var reason = died
                 ? WithdrawalReason.PATIENT_DIED
-                : Objects.requireNonNullElse(caseFile.withdrawalReason(), WithdrawalReason.OTHER);
+                : caseFile.withdrawalReason().orElse(WithdrawalReason.OTHER);
         cases.publish(new Milestone.ReferralWithdrawalConfirmed(
                 caseFile.reference(), now(), caseFile.recipient(), died, reason));
     }

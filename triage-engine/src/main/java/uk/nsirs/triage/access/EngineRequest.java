@@ -23,6 +23,7 @@ record EngineRequest(String method, String path, WayIn wayIn) {
     private static final Pattern REST = Pattern.compile("/engine-rest(?:/engine/[^/]+)?(/.*)?");
     private static final Pattern REST_BY_WEB_APPLICATION =
             Pattern.compile("/camunda/api/engine(?:/engine/[^/]+)?(/.*)?");
+    private static final Pattern COMPLETION = Pattern.compile("/task/([^/]+)/(?:complete|submit-form)");
     private static final Pattern WEB_APPLICATION = Pattern.compile("/camunda/api(/.*)?");
 
     /** The call, or nothing where {@code path} is not Camunda's HTTP interface. */
@@ -36,6 +37,14 @@ record EngineRequest(String method, String path, WayIn wayIn) {
         var matcher = WEB_APPLICATION.matcher(path);
         return matcher.matches()
                 ? Optional.of(new EngineRequest(method, trimmed(matcher.group(1)), WayIn.WEB_APPLICATION))
+                : Optional.empty();
+    }
+
+    /** The id of the task this call completes; empty where it does something else. */
+    Optional<String> completedTask() {
+        var matcher = COMPLETION.matcher(path);
+        return wayIn == WayIn.ENGINE && method.equals("POST") && matcher.matches()
+                ? Optional.of(matcher.group(1))
                 : Optional.empty();
     }
 

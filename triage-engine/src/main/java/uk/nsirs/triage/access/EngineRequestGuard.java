@@ -23,10 +23,18 @@ import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 import uk.nsirs.edge.ServiceAccount;
+import uk.nsirs.triage.access.EngineRequestPolicy.Verdict.Refused;
+import uk.nsirs.triage.pathway.AnswerCheck;
+import uk.nsirs.triage.pathway.Refusals;
 
 /**
- * Stands in front of every way into Camunda's HTTP interface and lets through what {@link EngineRequestPolicy} allows.
+ * Stands in front of every way into Camunda's HTTP interface and lets through what {@link EngineRequestPolicy} allows;
+ * of a task's completion, only the codes that the task takes. A refusal of the completion rules, behind it, goes to the
+ * caller as 400 with its words, where the engine would say 500.
+ *
+ * <p>
  * Answers in the shape of Camunda's own errors, {@code {type, message}}, so that Tasklist and Cockpit show the message.
  */
 final class EngineRequestGuard extends OncePerRequestFilter {
@@ -34,6 +42,7 @@ final class EngineRequestGuard extends OncePerRequestFilter {
     private static final int LARGEST_BODY = 256 * 1024;
 
     private final EngineRequestPolicy policy;
+    private final AnswerCheck answers;
     private final ObjectMapper mapper = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(50).build())
@@ -43,8 +52,9 @@ final class EngineRequestGuard extends OncePerRequestFilter {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    EngineRequestGuard(EngineRequestPolicy policy) {
+    EngineRequestGuard(EngineRequestPolicy policy, AnswerCheck answers) {
         this.policy = policy;
+        this.answers = answers;
     }
 
     @Override
@@ -58,27 +68,55 @@ final class EngineRequestGuard extends OncePerRequestFilter {
         }
         var bytes = request.getInputStream().readNBytes(LARGEST_BODY + 1);
         if (bytes.length > LARGEST_BODY) {
-            refuse(response, new EngineRequestPolicy.Verdict.Refused(413, "The body is too large."));
+            refuse(response, new Refused(413, "The body is too large."));
             return;
         }
         JsonNode body;
         try {
             body = bytes.length == 0 ? MissingNode.getInstance() : mapper.readTree(bytes);
         } catch (IOException notJson) {
-            refuse(response, new EngineRequestPolicy.Verdict.Refused(400, "The body is not JSON."));
+            refuse(response, new Refused(400, "The body is not JSON."));
             return;
         }
         var caller = (ServiceAccount)
                 SecurityContextHolder.getContext().getAuthentication().getPrincipal();
         var verdict = policy.judge(addressed.get(), body, caller);
-        if (verdict instanceof EngineRequestPolicy.Verdict.Refused refused) {
+        if (verdict instanceof Refused refused) {
             refuse(response, refused);
-        } else {
-            chain.doFilter(new ReadAgain(request, bytes), response);
+            return;
+        }
+        var readAgain = new ReadAgain(request, bytes);
+        var task = addressed.get().completedTask();
+        if (task.isEmpty()) {
+            chain.doFilter(readAgain, response);
+            return;
+        }
+        var fault = answers.fault(task.get(), SubmittedAnswers.in(body));
+        if (fault.isPresent()) {
+            refuse(response, new Refused(400, fault.get()));
+            return;
+        }
+        complete(readAgain, response, chain);
+    }
+
+    private void complete(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var buffered = new ContentCachingResponseWrapper(response);
+        Refusals.take();
+        try {
+            chain.doFilter(request, buffered);
+        } finally {
+            var refusal = Refusals.take();
+            if (refusal.isPresent() && !response.isCommitted()) {
+                buffered.resetBuffer();
+                refuse(response, new Refused(400, refusal.get()));
+            } else {
+                buffered.copyBodyToResponse();
+            }
         }
     }
 
-    private void refuse(HttpServletResponse response, EngineRequestPolicy.Verdict.Refused refused) throws IOException {
+    private void refuse(HttpServletResponse response, Refused refused) throws IOException {
         response.setStatus(refused.status());
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         mapper.writeValue(response.getOutputStream(), Map.of("type", "Refused", "message", refused.message()));

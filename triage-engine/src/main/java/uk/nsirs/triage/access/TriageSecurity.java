@@ -19,6 +19,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import uk.nsirs.edge.ProblemSecurity;
 import uk.nsirs.edge.Role;
+import uk.nsirs.triage.pathway.AnswerCheck;
 
 /**
  * Three chains: programs (HTTP Basic, no session: a session cookie there would open REST to forged requests), operating
@@ -34,7 +35,8 @@ class TriageSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, ProblemSecurity problems, UserDetailsService accounts)
+    SecurityFilterChain programs(
+            HttpSecurity http, ProblemSecurity problems, UserDetailsService accounts, AnswerCheck answers)
             throws Exception {
         return http.securityMatcher(
                         anyOf("/api/**", "/engine-rest", "/engine-rest/**", "/v3/api-docs", "/v3/api-docs/**"))
@@ -46,7 +48,7 @@ class TriageSecurity {
                         .authenticated()
                         .anyRequest()
                         .hasAnyRole(Staff.roles()))
-                .addFilterAfter(guard(accounts), AuthorizationFilter.class)
+                .addFilterAfter(guard(accounts, answers), AuthorizationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -75,7 +77,7 @@ class TriageSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain people(HttpSecurity http, UserDetailsService accounts) throws Exception {
+    SecurityFilterChain people(HttpSecurity http, UserDetailsService accounts, AnswerCheck answers) throws Exception {
         var camundaApi = anyOf("/camunda/api/**");
         var camundaLogout = PATHS.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout");
         return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -88,7 +90,7 @@ class TriageSecurity {
                         .denyAll()
                         .anyRequest()
                         .hasAnyRole(Staff.roles()))
-                .addFilterAfter(guard(accounts), AuthorizationFilter.class)
+                .addFilterAfter(guard(accounts, answers), AuthorizationFilter.class)
                 .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/camunda/app/tasklist/default/"))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 new OrRequestMatcher(camundaLogout, PATHS.matcher(HttpMethod.POST, "/sign-out")))
@@ -108,14 +110,16 @@ class TriageSecurity {
                 .build();
     }
 
-    private static EngineRequestGuard guard(UserDetailsService accounts) {
-        return new EngineRequestGuard(new EngineRequestPolicy(name -> {
-            try {
-                return accounts.loadUserByUsername(name) != null;
-            } catch (UsernameNotFoundException nobody) {
-                return false;
-            }
-        }));
+    private static EngineRequestGuard guard(UserDetailsService accounts, AnswerCheck answers) {
+        return new EngineRequestGuard(
+                new EngineRequestPolicy(name -> {
+                    try {
+                        return accounts.loadUserByUsername(name) != null;
+                    } catch (UsernameNotFoundException nobody) {
+                        return false;
+                    }
+                }),
+                answers);
     }
 
     private static RequestMatcher anyOf(String... patterns) {

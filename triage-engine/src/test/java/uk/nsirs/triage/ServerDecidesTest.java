@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import uk.nsirs.events.ReferralEvent.PatientDeceased;
 import uk.nsirs.events.ReferralEvent.ReferralWithdrawn;
 import uk.nsirs.events.WithdrawalReason;
@@ -58,6 +61,18 @@ class ServerDecidesTest extends TriageTest {
                         "/engine-rest/task/" + task + "/submit-form",
                         Map.of("variables", Map.of(Referrals.FAMILY_NAME, Map.of("value", "x")))),
                 "Free text belongs into a letter");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aRefusalIsNoErrorInTheLog(CapturedOutput log) {
+        var reference = newReference();
+        send(submitted(reference, withInsulinMissing()));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+
+        assertRefused(complete("clinician", task, Map.of("decision", "ACCEPT")), "Choose a reason");
+
+        assertThat(log.getAll()).doesNotContain("ENGINE-16004").doesNotContain("Choose a reason");
     }
 
     @Test

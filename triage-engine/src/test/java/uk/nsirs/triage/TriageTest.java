@@ -44,7 +44,6 @@ import uk.nsirs.servers.RealServers;
             "nsirs.referrers.email-domains=RJZ:rjz.example, RGT:rgt.example",
             "server.shutdown=immediate",
             "spring.lifecycle.timeout-per-shutdown-phase=1s",
-            "logging.level.org.camunda.bpm.engine.context=OFF",
             "nsirs.access.accounts[0].name=clinician",
             "nsirs.access.accounts[0].password={noop}quickstart",
             "nsirs.access.accounts[0].roles=CLINICIAN",

@@ -1,10 +1,12 @@
 package uk.nsirs.triage.pathway;
 
 import java.util.Optional;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
 
 /**
- * Carries a refusal past the engine to the caller. The engine wraps whatever a listener throws and its REST API makes
- * a 500 of it; a refusal is the caller's fault and is answered with 400 and these words.
+ * Carries a refusal past the engine to the caller. The engine's REST interface makes a 500 of whatever a listener
+ * throws; a refusal is the caller's fault and is answered with 400 and these words.
  */
 public final class Refusals {
 
@@ -25,7 +27,18 @@ public final class Refusals {
         return new Refused(message);
     }
 
-    private static final class Refused extends RuntimeException {
+    /** The refusal that the engine wrapped into {@code failure}; empty where it is a failure indeed. */
+    static Optional<ProcessEngineException> in(Throwable failure) {
+        for (var each = failure; each != null; each = each.getCause()) {
+            if (each instanceof Refused refused) {
+                return Optional.of(refused);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A bad request by the engine's own classes, so that it takes it for no failure of its own. */
+    private static final class Refused extends BadUserRequestException {
         private static final long serialVersionUID = 1L;
 
         Refused(String message) {

@@ -13,35 +13,40 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import uk.nsirs.triage.access.Staff;
+import uk.nsirs.triage.pathway.OneStartAtATime;
 
 /**
- * What each group may see and do in the engine, made at every start so that it is the same everywhere.
+ * What each group may see and do in the engine, made at every start, before anyone can sign in, so that it is the same
+ * everywhere.
  *
  * <p>All staff read processes and work on tasks; who may complete which task is the completion rule's business.
  * Administrators also watch Cockpit and retry jobs.
  */
 @Component
-class EngineGrants implements ApplicationRunner {
+final class EngineGrants implements SmartInitializingSingleton {
 
     /** Belongs to {@code camunda-admin} so that the first-run setup stays shut; nobody can sign in as it. */
     private static final String SETUP_IS_DONE = "nsirs-system";
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;
+    private final OneStartAtATime starts;
 
-    EngineGrants(IdentityService identity, AuthorizationService authorizations) {
+    EngineGrants(IdentityService identity, AuthorizationService authorizations, OneStartAtATime starts) {
         this.identity = identity;
         this.authorizations = authorizations;
+        this.starts = starts;
     }
 
     @Override
-    @Transactional
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
+        starts.prepare(this::prepare);
+    }
+
+    private void prepare() {
         group(Groups.CAMUNDA_ADMIN, "Engine");
         if (identity.createUserQuery().userId(SETUP_IS_DONE).count() == 0) {
             identity.saveUser(identity.newUser(SETUP_IS_DONE));

@@ -9,37 +9,28 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deploys every process, decision and form of the {@code bpmn} jar as one deployment, and sets up groups, grants and
+ * Deploys every process, decision and form of the {@code bpmn} jar as one deployment, and sets up the worklist's
  * filters, before anything else starts. An unchanged set is not deployed again.
  */
 @Component
 final class ModelDeployment implements SmartInitializingSingleton {
 
-    /** One start at a time in this database does this. */
-    private static final long LOCK = 7_240_001L;
-
     private final RepositoryService repository;
     private final WorklistSetup worklist;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final OneStartAtATime starts;
 
-    ModelDeployment(
-            RepositoryService repository, WorklistSetup worklist, JdbcClient jdbc, TransactionTemplate transaction) {
+    ModelDeployment(RepositoryService repository, WorklistSetup worklist, OneStartAtATime starts) {
         this.repository = repository;
         this.worklist = worklist;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
+        this.starts = starts;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().listOfRows();
+        starts.prepare(() -> {
             deploy();
             worklist.prepare();
         });

@@ -91,6 +91,20 @@ class WebApplicationsTest extends TriageTest {
     }
 
     @Test
+    void onlyWhoSignsInToTheWebApplicationsIsWrittenIntoTheEngine() throws Exception {
+        assertThat(call("nurse", "GET", "/engine-rest/task/count", null).status())
+                .isEqualTo(200);
+        signIn("clinician");
+
+        assertThat(jdbc.queryForList("select id_ from act_id_user", String.class))
+                .contains("clinician")
+                .doesNotContain("nurse");
+        assertThat(jdbc.queryForList(
+                        "select group_id_ from act_id_membership where user_id_ = 'clinician'", String.class))
+                .containsExactly("clinicians");
+    }
+
+    @Test
     void signingOutOfCamundaEndsTheSession() throws Exception {
         signIn("administrator");
         assertThat(get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);

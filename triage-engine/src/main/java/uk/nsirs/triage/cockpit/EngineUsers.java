@@ -10,14 +10,15 @@ import org.camunda.bpm.engine.identity.Group;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
 import uk.nsirs.edge.ServiceAccount;
 import uk.nsirs.triage.access.Staff;
 
 /**
- * Writes who signs in into the engine's identity tables, with their groups and without a usable password: the web
- * applications find no one who is not there, and read the groups from there again.
+ * Writes who signs in to the web applications into the engine's identity tables, with their groups and without a usable
+ * password: the web applications find no one who is not there, and read the groups from there again. Programs, which
+ * sign in with every call, need none of it.
  */
 @Component
 class EngineUsers {
@@ -32,7 +33,7 @@ class EngineUsers {
     }
 
     @EventListener
-    void signedIn(AuthenticationSuccessEvent event) {
+    void signedIn(InteractiveAuthenticationSuccessEvent event) {
         if (event.getAuthentication().getPrincipal() instanceof ServiceAccount account) {
             var groups = Staff.groupsOf(account);
             if (!groups.isEmpty() && !groups.equals(written.get(account.name()))) {

@@ -76,17 +76,18 @@ class ReferralRecords {
     @Transactional
     public void deliver(ReferralReference reference) {
         var found = cases.locked(reference);
+        var waiting = pending.of(reference).stream()
+                .filter(each -> each.state() == State.PENDING)
+                .toList();
+        if (found.isEmpty()) {
+            waiting.forEach(this::postponeOrAsk);
+            return;
+        }
+        var caseFile = found.get();
         var blocked = false;
-        for (var each : pending.of(reference)) {
-            if (each.state() != State.PENDING) {
-                continue;
-            }
-            if (found.isEmpty()) {
-                postponeOrAsk(each);
-                continue;
-            }
+        for (var each : waiting) {
             if (!each.applied()) {
-                apply(each);
+                caseFile = applied(each, caseFile);
             }
             // A withdrawal waits for nothing; an answer waits for the answers before it.
             var stops = !(each.event() instanceof InformationSupplied);
@@ -95,7 +96,8 @@ class ReferralRecords {
             }
             if (pathway.deliver(message(each.event()), reference, codes(each.event()))) {
                 pending.received(each);
-            } else if (cases.locked(reference).orElseThrow().closed() && !pathway.runs(reference)) {
+                caseFile = asTheProcessLeft(reference);
+            } else if (caseFile.closed() && !pathway.runs(reference)) {
                 pending.keep(each, State.CLOSED);
             } else {
                 postponeOrAsk(each);
@@ -104,17 +106,23 @@ class ReferralRecords {
         }
     }
 
-    private void apply(Pending message) {
-        var caseFile = cases.locked(message.event().reference()).orElseThrow();
+    private CaseFile applied(Pending message, CaseFile caseFile) {
+        var changed = caseFile;
         if (message.event() instanceof InformationSupplied supplied) {
             cases.received(supplied, caseFile.clinical());
-            cases.save(caseFile.with(supplied));
+            changed = caseFile.with(supplied);
         } else if (message.event() instanceof ReferralWithdrawn withdrawn) {
-            cases.save(caseFile.withdrawn(withdrawn.reason()));
+            changed = caseFile.withdrawn(withdrawn.reason());
         } else if (message.event() instanceof PatientDeceased) {
-            cases.save(caseFile.withdrawn(WithdrawalReason.PATIENT_DIED));
+            changed = caseFile.withdrawn(WithdrawalReason.PATIENT_DIED);
         }
+        cases.save(changed);
         pending.applied(message);
+        return changed;
+    }
+
+    private CaseFile asTheProcessLeft(ReferralReference reference) {
+        return cases.locked(reference).orElseThrow();
     }
 
     private void postponeOrAsk(Pending message) {

@@ -3,10 +3,12 @@ package uk.nsirs.triage.casefile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -175,10 +177,10 @@ public class CaseFiles {
     }
 
     /** One application of the criteria. */
-    public record Evaluation(int number, java.time.Instant at, Recommendation result) {}
+    public record Evaluation(int number, Instant at, Recommendation result) {}
 
     /** What a referrer wrote with further information. */
-    public record Note(java.time.Instant at, String text) {}
+    public record Note(Instant at, String text) {}
 
     private List<CaseFile> select(String condition, Object... arguments) {
         return jdbc.query("select " + COLUMNS + " from case_file " + condition, (row, n) -> read(row), arguments);
@@ -241,7 +243,7 @@ public class CaseFiles {
     private <T> T read(String json, Class<T> type) {
         return read(json, new TypeReference<T>() {
             @Override
-            public java.lang.reflect.Type getType() {
+            public Type getType() {
                 return type;
             }
         });

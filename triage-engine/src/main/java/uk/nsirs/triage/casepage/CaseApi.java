@@ -1,5 +1,6 @@
 package uk.nsirs.triage.casepage;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -110,7 +111,7 @@ class CaseApi {
     record Correction(String mailbox) {}
 
     private Map<String, Object> view(CaseFile caseFile) {
-        var view = new java.util.LinkedHashMap<String, Object>();
+        var view = new LinkedHashMap<String, Object>();
         view.put("reference", caseFile.reference());
         view.put("status", caseFile.status());
         view.put("receivedAt", caseFile.receivedAt());

@@ -3,6 +3,9 @@ package uk.nsirs.triage.casepage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -125,9 +128,9 @@ class CasePage {
         }
         if (!value.isObject()) {
             return value.isArray()
-                    ? java.util.stream.StreamSupport.stream(value.spliterator(), false)
+                    ? StreamSupport.stream(value.spliterator(), false)
                             .map(each -> PlainWords.code(each.asText()))
-                            .collect(java.util.stream.Collectors.joining(", "))
+                            .collect(Collectors.joining(", "))
                     : PlainWords.code(value.asText());
         }
         var text = new StringBuilder();
@@ -140,7 +143,7 @@ class CasePage {
         value.properties().forEach(part -> {
             if (!List.of("value", "unit", "comparator").contains(part.getKey())) {
                 text.append(text.isEmpty() ? "" : ", ")
-                        .append(PlainWords.name(part.getKey()).toLowerCase(java.util.Locale.ROOT))
+                        .append(PlainWords.name(part.getKey()).toLowerCase(Locale.ROOT))
                         .append(": ")
                         .append(value(part.getValue()));
             }

@@ -1,5 +1,6 @@
 package uk.nsirs.triage.inbound;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,7 +81,7 @@ class Listeners {
 
     private static void undeliverable(ReceivedEvent event, Undeliverables undeliverables, Pathway pathway) {
         if (event.event() instanceof EmailUndeliverable email) {
-            var id = UUID.nameUUIDFromBytes(event.id().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var id = UUID.nameUUIDFromBytes(event.id().toString().getBytes(StandardCharsets.UTF_8));
             undeliverables.keep(id, email);
             pathway.startUndeliverable(id, email.reference(), email.milestone(), email.cause());
         }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import uk.nsirs.triage.casefile.PendingMessages;
@@ -39,7 +40,7 @@ class PendingPoller {
                             conflict.getClass().getSimpleName());
                 }
             }
-        } catch (org.springframework.dao.DataAccessException databaseAway) {
+        } catch (DataAccessException databaseAway) {
             LOG.warn(
                     "Pending messages cannot be read: {}",
                     databaseAway.getClass().getSimpleName());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What each user task may be answered with: codes only. A field or a value that does not stand here never reaches the
@@ -95,7 +96,7 @@ public final class Answers {
     }
 
     /** The answers that were given, without the empty ones. */
-    static Map<String, String> given(String task, java.util.function.Function<String, Object> variable) {
+    static Map<String, String> given(String task, Function<String, Object> variable) {
         var given = new LinkedHashMap<String, String>();
         for (var field : List.copyOf(fields(task).keySet())) {
             if (variable.apply(field) instanceof String code && !code.isEmpty()) {

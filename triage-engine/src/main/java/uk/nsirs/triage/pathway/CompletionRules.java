@@ -1,5 +1,6 @@
 package uk.nsirs.triage.pathway;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.IdentityService;
@@ -80,7 +81,7 @@ public final class CompletionRules {
         var key = task.getTaskDefinitionKey();
         var person = person(key);
         var given = Answers.given(key, task::getVariable);
-        Answers.fault(key, new java.util.HashMap<>(given)).ifPresent(fault -> {
+        Answers.fault(key, new HashMap<>(given)).ifPresent(fault -> {
             throw Refusals.refuse(fault);
         });
         Integer evaluation = null;

@@ -16,17 +16,28 @@ public sealed interface LetterEvent extends DomainEvent {
         DISCHARGE
     }
 
-    /**
-     * A letter was issued.
-     *
-     * @param letterId identifies the letter
-     * @param issuedAt when
-     * @param kind what it is about
-     * @param title its heading
-     * @param body plain text, paragraphs separated by blank lines
-     * @param authorName the name of the person who wrote it
-     * @param authorRole that person's role
-     */
+    /** Identifies the letter. */
+    UUID letterId();
+
+    /** When it was issued. */
+    Instant issuedAt();
+
+    /** What it is about. */
+    Kind kind();
+
+    /** Its heading. */
+    String title();
+
+    /** Plain text, paragraphs separated by blank lines. */
+    String body();
+
+    /** The name of the person who wrote it, or null. */
+    String authorName();
+
+    /** That person's role, or null. */
+    String authorRole();
+
+    /** A letter was issued. */
     record LetterIssued(
             @Required ReferralReference reference,
             @Required UUID letterId,

@@ -5,8 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import uk.nsirs.events.DomainEvent;
-import uk.nsirs.events.LetterEvent.LetterIssued;
-import uk.nsirs.events.LetterEvent.LetterReplaced;
+import uk.nsirs.events.LetterEvent;
 import uk.nsirs.events.Milestone;
 import uk.nsirs.events.Topics;
 import uk.nsirs.relay.EventConsumer;
@@ -38,9 +37,7 @@ class PathwayListener {
     private void track(DomainEvent event) {
         if (event instanceof Milestone milestone) {
             tracking.milestone(milestone);
-        } else if (event instanceof LetterIssued letter) {
-            tracking.letter(letter);
-        } else if (event instanceof LetterReplaced letter) {
+        } else if (event instanceof LetterEvent letter) {
             tracking.letter(letter);
         }
     }

@@ -10,12 +10,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import uk.nsirs.events.EventCodec;
-import uk.nsirs.events.LetterEvent.Kind;
-import uk.nsirs.events.LetterEvent.LetterIssued;
+import uk.nsirs.events.LetterEvent;
 import uk.nsirs.events.LetterEvent.LetterReplaced;
 import uk.nsirs.events.Milestone;
 import uk.nsirs.events.MissingItem;
@@ -59,44 +57,10 @@ class Tracking {
                 .update();
     }
 
-    void letter(LetterIssued letter) {
-        keep(
-                letter.reference(),
-                letter.letterId(),
-                letter.kind(),
-                letter.title(),
-                letter.body(),
-                letter.authorName(),
-                letter.authorRole(),
-                letter.issuedAt(),
-                null);
-    }
-
-    /** The earlier letter stays readable and is shown as replaced. */
-    void letter(LetterReplaced letter) {
-        keep(
-                letter.reference(),
-                letter.letterId(),
-                letter.kind(),
-                letter.title(),
-                letter.body(),
-                letter.authorName(),
-                letter.authorRole(),
-                letter.issuedAt(),
-                letter.replacedLetterId());
-    }
-
-    private void keep(
-            ReferralReference reference,
-            UUID id,
-            Kind kind,
-            String title,
-            String body,
-            String authorName,
-            String authorRole,
-            Instant issuedAt,
-            UUID replaces) {
-        lock(reference);
+    /** Where it replaces an earlier letter, that one stays readable and is shown as replaced. */
+    void letter(LetterEvent letter) {
+        var replaced = letter instanceof LetterReplaced replacing ? replacing.replacedLetterId() : null;
+        lock(letter.reference());
         jdbc.sql(
                         """
                         with letter as (
@@ -106,15 +70,15 @@ class Tracking {
                             on conflict (id) do nothing
                         )
                         update referral set changed_at = :now where reference = :reference""")
-                .param("id", id)
-                .param("reference", reference.value())
-                .param("kind", kind.name())
-                .param("title", title)
-                .param("body", body)
-                .param("authorName", authorName)
-                .param("authorRole", authorRole)
-                .param("issuedAt", utc(issuedAt))
-                .param("replaces", replaces)
+                .param("id", letter.letterId())
+                .param("reference", letter.reference().value())
+                .param("kind", letter.kind().name())
+                .param("title", letter.title())
+                .param("body", letter.body())
+                .param("authorName", letter.authorName())
+                .param("authorRole", letter.authorRole())
+                .param("issuedAt", utc(letter.issuedAt()))
+                .param("replaces", replaced)
                 .param("now", now())
                 .update();
     }

@@ -104,9 +104,7 @@ class ReferralController {
         var call = call(sender, request);
         return answered(
                 reader.readInformation(call.body()),
-                valid -> calls.answer(call, () -> ReferralReference.parse(reference)
-                        .map(known -> supplied(sender, known, valid.value()))
-                        .orElseGet(answers::notFound)));
+                valid -> about(reference, call, known -> supplied(sender, known, valid.value())));
     }
 
     private Answer supplied(Sender sender, ReferralReference reference, Information information) {
@@ -130,9 +128,7 @@ class ReferralController {
         var call = call(sender, request);
         return answered(
                 reader.readWithdrawal(call.body()),
-                valid -> calls.answer(call, () -> ReferralReference.parse(reference)
-                        .map(known -> withdrawn(sender, known, valid.value()))
-                        .orElseGet(answers::notFound)));
+                valid -> about(reference, call, known -> withdrawn(sender, known, valid.value())));
     }
 
     private Answer withdrawn(Sender sender, ReferralReference reference, Withdrawal withdrawal) {
@@ -153,6 +149,11 @@ class ReferralController {
                 ? onValid.apply(valid)
                 : answers.refused(((Reading.Invalid<T>) reading).faults());
         return answer.asResponse();
+    }
+
+    private Answer about(String reference, Call call, Function<ReferralReference, Answer> onKnown) {
+        return calls.answer(
+                call, () -> ReferralReference.parse(reference).map(onKnown).orElseGet(answers::notFound));
     }
 
     private static Call call(Sender sender, HttpServletRequest request) throws IOException {

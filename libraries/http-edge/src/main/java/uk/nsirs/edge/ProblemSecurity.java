@@ -9,6 +9,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -20,6 +23,19 @@ public final class ProblemSecurity implements AuthenticationEntryPoint, AccessDe
 
     public ProblemSecurity(ObjectMapper mapper) {
         this.mapper = mapper;
+    }
+
+    /**
+     * What every chain for programs is: they sign in with every call, by HTTP Basic, and read in a problem detail why
+     * they were refused. There is no session, so no cookie signs anybody in that another site could abuse. Who may call
+     * what is the caller's to add.
+     */
+    public HttpSecurity forPrograms(HttpSecurity http) throws Exception {
+        return http.httpBasic(basic -> basic.authenticationEntryPoint(this))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(this).accessDeniedHandler(this))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package uk.nsirs.edge;
 
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import uk.nsirs.events.Fault;
 
 /** Problem details after RFC 9457, as every service answers an error. */
@@ -23,6 +26,22 @@ public final class Problems {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);
         return problem;
+    }
+
+    /** Fields of a request that cannot be used, each named. */
+    public static ProblemDetail notUsable(List<Fault> errors) {
+        return of(
+                HttpStatus.BAD_REQUEST,
+                "Not understood",
+                "Some fields cannot be used. Each is named in errors.",
+                errors);
+    }
+
+    /** {@code problem} as the whole answer of a controller. */
+    public static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     /**

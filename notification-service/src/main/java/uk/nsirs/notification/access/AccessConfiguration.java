@@ -11,8 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import uk.nsirs.edge.ProblemSecurity;
 
@@ -22,7 +20,8 @@ class AccessConfiguration {
 
     @Bean
     SecurityFilterChain programs(HttpSecurity http, ProblemSecurity problems) throws Exception {
-        return http.authorizeHttpRequests(rules -> rules
+        return problems.forPrograms(http)
+                .authorizeHttpRequests(rules -> rules
                         // An error answer passes the chain again and must keep its own status.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -36,12 +35,6 @@ class AccessConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .exceptionHandling(
-                        faults -> faults.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // No cookie signs anybody in, so there is nothing another site could abuse.
-                .csrf(CsrfConfigurer::disable)
                 .headers(Customizer.withDefaults())
                 .build();
     }

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import uk.nsirs.edge.ProblemSecurity;
@@ -18,7 +17,8 @@ class IntakeSecurity {
 
     @Bean
     SecurityFilterChain api(HttpSecurity http, ProblemSecurity problems) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests
+        return problems.forPrograms(http)
+                .authorizeHttpRequests(requests -> requests
                         // An answer to an error must not be mistaken for another request that needs a sign-in.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -32,15 +32,9 @@ class IntakeSecurity {
                         .hasAuthority(Role.REFERRER.authority())
                         .anyRequest()
                         .denyAll())
-                // Programs send their password with every request: no session, so nothing for CSRF to ride on.
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .exceptionHandling(
-                        faults -> faults.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))

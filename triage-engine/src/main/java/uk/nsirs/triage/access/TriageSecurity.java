@@ -7,7 +7,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -38,8 +37,8 @@ class TriageSecurity {
     SecurityFilterChain programs(
             HttpSecurity http, ProblemSecurity problems, UserDetailsService accounts, AnswerCheck answers)
             throws Exception {
-        return http.securityMatcher(
-                        anyOf("/api/**", "/engine-rest", "/engine-rest/**", "/v3/api-docs", "/v3/api-docs/**"))
+        return problems.forPrograms(http)
+                .securityMatcher(anyOf("/api/**", "/engine-rest", "/engine-rest/**", "/v3/api-docs", "/v3/api-docs/**"))
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(PATHS.matcher(HttpMethod.POST, "/api/criteria-checks"))
@@ -49,29 +48,20 @@ class TriageSecurity {
                         .anyRequest()
                         .hasAnyRole(Staff.roles()))
                 .addFilterAfter(guard(accounts, answers), AuthorizationFilter.class)
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.disable())
                 .build();
     }
 
     @Bean
     @Order(2)
     SecurityFilterChain operating(HttpSecurity http, ProblemSecurity problems) throws Exception {
-        return http.securityMatcher(anyOf("/actuator", "/actuator/**"))
+        return problems.forPrograms(http)
+                .securityMatcher(anyOf("/actuator", "/actuator/**"))
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(anyOf("/actuator/health", "/actuator/health/*"))
                         .permitAll()
                         .anyRequest()
                         .hasRole(Role.MONITORING.name()))
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.disable())
                 .build();
     }
 

@@ -66,13 +66,11 @@ class CaseApi {
     ResponseEntity<?> write(@PathVariable("reference") String text, @RequestBody CaseWork.Draft draft) {
         var faults = draft.faults();
         if (!faults.isEmpty()) {
-            return refused(faults);
+            return Problems.answer(Problems.notUsable(faults));
         }
         if (!work.mayWrite(draft)) {
-            return ResponseEntity.status(HttpStatus.FORBIDDEN)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Problems.of(
-                            HttpStatus.FORBIDDEN, "Not allowed", "Administrators write no clinical letters."));
+            return Problems.answer(
+                    Problems.of(HttpStatus.FORBIDDEN, "Not allowed", "Administrators write no clinical letters."));
         }
         var letter = ReferralReference.parse(text).flatMap(reference -> work.write(reference, draft));
         return letter.<ResponseEntity<?>>map(
@@ -86,23 +84,22 @@ class CaseApi {
         try {
             mailbox = EmailAddress.of(correction.mailbox());
         } catch (IllegalArgumentException none) {
-            return refused(List.of(new Fault("/mailbox", "INVALID_EMAIL", "An e-mail address is needed.")));
+            return Problems.answer(Problems.notUsable(
+                    List.of(new Fault("/mailbox", "INVALID_EMAIL", "An e-mail address is needed."))));
         }
         var caseFile = ReferralReference.parse(text).flatMap(cases::find);
         if (caseFile.isEmpty()) {
             return unknown();
         }
         if (!mailboxes.allow(caseFile.get().recipient().organisation(), mailbox)) {
-            return refused(List.of(new Fault(
+            return Problems.answer(Problems.notUsable(List.of(new Fault(
                     "/mailbox",
                     "EMAIL_DOMAIN_NOT_ALLOWED",
-                    "Must be a mailbox at nhs.net, at nhs.uk or at a domain agreed for the organisation.")));
+                    "Must be a mailbox at nhs.net, at nhs.uk or at a domain agreed for the organisation."))));
         }
         if (work.correctMailbox(caseFile.get().reference(), mailbox) == 0) {
-            return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Problems.of(
-                            HttpStatus.NOT_FOUND, "Nothing to correct", "No e-mail of this case is undeliverable."));
+            return Problems.answer(Problems.of(
+                    HttpStatus.NOT_FOUND, "Nothing to correct", "No e-mail of this case is undeliverable."));
         }
         return ResponseEntity.noContent().build();
     }
@@ -133,19 +130,7 @@ class CaseApi {
         return view;
     }
 
-    private static ResponseEntity<?> refused(List<Fault> faults) {
-        return ResponseEntity.badRequest()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(
-                        HttpStatus.BAD_REQUEST,
-                        "Not understood",
-                        "Some fields cannot be used. Each is named in errors.",
-                        faults));
-    }
-
     private static ResponseEntity<?> unknown() {
-        return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(HttpStatus.NOT_FOUND, "Not found", "There is no case of this reference."));
+        return Problems.answer(Problems.of(HttpStatus.NOT_FOUND, "Not found", "There is no case of this reference."));
     }
 }

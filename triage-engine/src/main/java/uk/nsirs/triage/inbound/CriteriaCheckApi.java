@@ -3,7 +3,6 @@ package uk.nsirs.triage.inbound;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,13 +37,7 @@ class CriteriaCheckApi {
     ResponseEntity<?> check(@RequestBody byte[] body) {
         var reading = reader.readCriteriaCheck(body);
         if (reading instanceof Reading.Invalid<CriteriaCheck> invalid) {
-            return ResponseEntity.badRequest()
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Problems.of(
-                            HttpStatus.BAD_REQUEST,
-                            "Not understood",
-                            "Some fields cannot be used. Each is named in errors.",
-                            invalid.faults()));
+            return Problems.answer(Problems.notUsable(invalid.faults()));
         }
         var question = ((Reading.Valid<CriteriaCheck>) reading).value();
         return ResponseEntity.ok(rules.recommend(CriteriaFacts.of(

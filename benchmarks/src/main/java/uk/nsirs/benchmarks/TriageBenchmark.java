@@ -38,6 +38,8 @@ public final class TriageBenchmark {
 
     /** The starter's and the driver's own values for everything that the triage engine's configuration sets. */
     private static final List<String> STARTER_DEFAULTS = List.of(
+            "--spring.kafka.consumer.max-poll-records=500",
+            "--nsirs.relay.concurrency=1",
             "--spring.datasource.hikari.maximum-pool-size=10",
             "--spring.datasource.hikari.data-source-properties.reWriteBatchedInserts=false",
             "--camunda.bpm.default-number-of-retries=3",

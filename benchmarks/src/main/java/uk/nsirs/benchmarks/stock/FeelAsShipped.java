@@ -1,6 +1,7 @@
 package uk.nsirs.benchmarks.stock;
 
 import java.lang.reflect.Field;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -16,6 +17,7 @@ final class FeelAsShipped implements BeanPostProcessor {
             try {
                 var factory = field(bean, "feel").get(bean);
                 field(factory, "engine").set(factory, new ScalaFeelEngineFactory().createInstance());
+                field(factory, "translation").set(factory, UnaryOperator.identity());
             } catch (ReflectiveOperationException changed) {
                 throw new IllegalStateException("The triage engine's settings look different now", changed);
             }

@@ -5,6 +5,7 @@ import camundajar.impl.scala.util.Either;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelEngineFactory;
 import org.camunda.bpm.dmn.feel.impl.FeelException;
@@ -22,11 +23,26 @@ import org.camunda.feel.syntaxtree.ParsedExpression;
  */
 final class CachingFeelEngineFactory implements FeelEngineFactory {
 
-    private final FeelEngine engine = new CachingFeelEngine();
+    private final FeelEngine engine;
+    private final UnaryOperator<Object> translation;
+
+    CachingFeelEngineFactory() {
+        var caching = new CachingFeelEngine();
+        engine = caching;
+        translation = caching::translated;
+    }
 
     @Override
     public FeelEngine createInstance() {
         return engine;
+    }
+
+    /**
+     * The facts as the expressions see them. Given a Java map, each expression that names it would translate the whole
+     * map again, and the criteria have hundreds of them.
+     */
+    Object prepared(java.util.Map<String, Object> facts) {
+        return translation.apply(facts);
     }
 
     // The deprecated calls are the ones that take and give a parsed expression and a result without bookkeeping.
@@ -38,6 +54,10 @@ final class CachingFeelEngineFactory implements FeelEngineFactory {
 
         CachingFeelEngine() {
             super(List.of());
+        }
+
+        Object translated(Object value) {
+            return feelEngine.valueMapper().toVal(value);
         }
 
         @Override

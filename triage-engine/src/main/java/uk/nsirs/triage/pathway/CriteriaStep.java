@@ -34,7 +34,7 @@ public final class CriteriaStep {
 
     /** The facts; transient, so that no copy is kept in the engine's tables. */
     public TypedValue facts(DelegateExecution execution) {
-        return Variables.untypedValue(Cases.of(execution, cases).facts(), true);
+        return Variables.untypedValue(tables.prepared(Cases.of(execution, cases).facts()), true);
     }
 
     /** Stores the evaluation and shows it to the process and its open task. */

@@ -7,14 +7,15 @@ final class BrokenModels {
 
     private BrokenModels() {}
 
-    /** One change to the text of the sound process. */
-    record Broken(String sound, String broken) {
+    /** One change to the text of the sound process, after another one where a single change is not enough. */
+    record Broken(String sound, String broken, Broken after) {
 
         String in(String text) {
-            if (!text.contains(sound)) {
+            var changed = after == null ? text : after.in(text);
+            if (!changed.contains(sound)) {
                 throw new AssertionError("The sound process no longer contains " + sound);
             }
-            return text.replace(sound, broken);
+            return changed.replace(sound, broken);
         }
     }
 
@@ -45,7 +46,11 @@ final class BrokenModels {
             case A_SPLIT_HAS_A_DEFAULT_AND_ONLY_IT_HAS_NO_CONDITION ->
                 List.of(
                         change(" default=\"Flow_Agreed_to_ApplyRules\"", ""),
-                        change("default=\"Flow_Agreed_to_ApplyRules\"", "default=\"Flow_Agreed_to_DoWork\""));
+                        change("default=\"Flow_Agreed_to_ApplyRules\"", "default=\"Flow_Agreed_to_DoWork\""),
+                        new Broken(
+                                " default=\"Flow_Agreed_to_ApplyRules\"",
+                                "",
+                                change("exclusiveGateway", "inclusiveGateway")));
             case SPLITS_AND_JOINS_ARE_DRAWN ->
                 List.of(change(
                         "sourceRef=\"Call_DoWork\" targetRef=\"Event_WorkDone\"",
@@ -140,6 +145,6 @@ final class BrokenModels {
     }
 
     private static Broken change(String sound, String broken) {
-        return new Broken(sound, broken);
+        return new Broken(sound, broken, null);
     }
 }

@@ -150,14 +150,20 @@ enum PictureRule {
     };
 
     /** The only lines that lead back, and why they do. */
-    static final Map<String, String> WAYS_BACK = Map.of(
-            "Flow_ChaseDue_to_RequestJoin", "a chase is the request once more",
-            "Flow_ApplyCriteriaAgain_to_InformationJoin", "new information may leave questions open",
-            "Flow_Decision_to_TriageJoin", "who asks the referrer decides again",
-            "Flow_Convert_to_CriteriaJoin", "advice that becomes a referral begins as one",
-            "Flow_ConfirmDeath_to_ClosureJoin", "the administrator's question stays open",
-            "Flow_Restore_to_RestoreReferral", "restoring goes back to the open referral",
-            "Flow_RestoreReferral_to_OpenJoin", "restoring goes back to the open referral");
+    static final Map<String, String> WAYS_BACK = Map.ofEntries(
+            // Appointment, ExceptionalFunding
+            // DiagnosticWorkup, GeneticTesting, ReceptorAntibodyTesting, FamilyTesting, MultidisciplinaryReview
+            // DieteticSupport, PsychologicalSupport, MedicineTreatment, MetabolicSurgery
+            // FollowUp
+            // Immunosuppression, InsulinPump, Metreleptin
+            // ReferralPathway, RequestInformation
+            Map.entry("Flow_ChaseDue_to_RequestJoin", "a chase is the request once more"),
+            Map.entry("Flow_ApplyCriteriaAgain_to_InformationJoin", "new information may leave questions open"),
+            Map.entry("Flow_Decision_to_TriageJoin", "who asks the referrer decides again"),
+            Map.entry("Flow_Convert_to_CriteriaJoin", "advice that becomes a referral begins as one"),
+            Map.entry("Flow_ConfirmDeath_to_ClosureJoin", "the administrator's question stays open"),
+            Map.entry("Flow_Restore_to_RestoreReferral", "restoring goes back to the open referral"),
+            Map.entry("Flow_RestoreReferral_to_OpenJoin", "restoring goes back to the open referral"));
 
     /** The faults of the picture by this rule, in words; none means that it is kept. */
     List<String> faults(Picture picture) {

@@ -81,7 +81,9 @@ enum ProcessConvention {
         }
     },
     NAMES_ARE_WORDS_A_CLINICIAN_USES {
-        private final Pattern sentence = Pattern.compile("[A-Z][a-z-]*( [a-z][a-z-]*)*\\??");
+        /** Sentence case; the only capitals inside are names that every clinician writes so. */
+        private final Pattern sentence = Pattern.compile("[A-Z][a-z-]*( ([a-z][a-z-]*|MRI|BMI|NICE|Type B))*\\??");
+
         private final Pattern technical = Pattern.compile(
                 "\\b(process|event|api|kafka|topic|database|variable|dmn|bpmn|service|delegate|correlate|json|http)\\b",
                 Pattern.CASE_INSENSITIVE);
@@ -120,15 +122,16 @@ enum ProcessConvention {
     A_SPLIT_HAS_A_DEFAULT_AND_ONLY_IT_HAS_NO_CONDITION {
         @Override
         void check(String file, BpmnModelInstance model, List<String> faults) {
-            expect(
-                    model,
-                    ExclusiveGateway.class,
-                    faults,
-                    gateway -> gateway.getOutgoing().size() < 2
-                            || gateway.getDefault() != null
-                                    && gateway.getOutgoing().stream()
-                                            .allMatch(flow -> flow.equals(gateway.getDefault())
-                                                    == (flow.getConditionExpression() == null)));
+            expect(model, ExclusiveGateway.class, faults, gateway -> isSound(gateway, gateway.getDefault()));
+            expect(model, InclusiveGateway.class, faults, gateway -> isSound(gateway, gateway.getDefault()));
+        }
+
+        private boolean isSound(Gateway gateway, SequenceFlow otherwise) {
+            return gateway.getOutgoing().size() < 2
+                    || otherwise != null
+                            && gateway.getOutgoing().stream()
+                                    .allMatch(
+                                            flow -> flow.equals(otherwise) == (flow.getConditionExpression() == null));
         }
     },
     SPLITS_AND_JOINS_ARE_DRAWN {

@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -21,6 +24,8 @@ final class ServiceBeans {
 
     private final List<String> calls = new ArrayList<>();
     private final Deque<Evaluation> evaluations = new ArrayDeque<>();
+    private final Map<String, Object> facts = new HashMap<>();
+    private int orders;
 
     /** What the next evaluation of the criteria says. */
     record Evaluation(String recommendation, boolean informationNeeded) {}
@@ -30,6 +35,9 @@ final class ServiceBeans {
         Mocks.register("milestones", beans.new Milestones());
         Mocks.register("casefile", beans.new CaseFile());
         Mocks.register("criteria", beans.new Criteria());
+        Mocks.register("clinicalFacts", beans.new ClinicalFacts());
+        Mocks.register("decisionResults", new DecisionResults());
+        Mocks.register("orders", beans.new Orders());
         Mocks.register("timers", new Timers());
         Mocks.register("completionRules", beans.new CompletionRules());
         Mocks.register("deadLetters", beans.new DeadLetters());
@@ -42,6 +50,12 @@ final class ServiceBeans {
         return this;
     }
 
+    /** The next decisions find this fact; null takes it back, and the fact is unknown again. */
+    ServiceBeans knowing(String fact, Object value) {
+        facts.put(fact, value);
+        return this;
+    }
+
     /** What was called so far, in order, tasks' preparations and checks left out. */
     List<String> calls() {
         return List.copyOf(calls);
@@ -49,6 +63,14 @@ final class ServiceBeans {
 
     private void note(String call) {
         calls.add(call);
+    }
+
+    /** What was called, and the variables it was called with; one that is not set says so. */
+    private void note(String call, DelegateExecution execution, String... variables) {
+        note(call
+                + Stream.of(variables)
+                        .map(variable -> " " + execution.getVariable(variable))
+                        .collect(Collectors.joining()));
     }
 
     public final class Milestones {
@@ -75,6 +97,62 @@ final class ServiceBeans {
 
         public void withdrawalConfirmed(DelegateExecution execution) {
             note("withdrawal confirmed" + (Boolean.TRUE.equals(execution.getVariable("patientDied")) ? ", died" : ""));
+        }
+
+        public void testRequested(DelegateExecution execution) {
+            note("test requested", execution, "orderKind");
+        }
+
+        public void resultAvailable(DelegateExecution execution) {
+            note("result available", execution, "orderKind");
+        }
+
+        public void planAgreed(DelegateExecution execution) {
+            note("plan agreed");
+        }
+
+        public void fundingRequested(DelegateExecution execution) {
+            note("funding requested", execution, "therapy", "funder", "urgentRequest");
+        }
+
+        public void fundingOutcomeReached(DelegateExecution execution) {
+            note("funding outcome reached", execution, "therapy", "fundingDecision");
+        }
+
+        public void appointmentBooked(DelegateExecution execution) {
+            note("appointment booked", execution, "appointmentType", "appointmentMode", "appointmentOn");
+        }
+
+        public void appointmentChanged(DelegateExecution execution) {
+            note("appointment changed", execution, "appointmentType", "appointmentStatus", "appointmentOn");
+        }
+
+        public void appointmentMissed(DelegateExecution execution) {
+            note("appointment missed", execution, "appointmentType");
+        }
+
+        public void treatmentStarted(DelegateExecution execution) {
+            note("treatment started", execution, "therapy");
+        }
+
+        public void surveillanceDue(DelegateExecution execution) {
+            note("surveillance due", execution, "surveillanceKind");
+        }
+
+        public void relapseAdviceGiven(DelegateExecution execution) {
+            note("relapse advice given");
+        }
+
+        public void familyTestingOffered(DelegateExecution execution) {
+            note("family testing offered");
+        }
+
+        public void pathwayDelayed(DelegateExecution execution) {
+            note("pathway delayed", execution, "delayReason");
+        }
+
+        public void patientDischarged(DelegateExecution execution) {
+            note("patient discharged", execution, "dischargeOutcome");
         }
     }
 
@@ -110,7 +188,45 @@ final class ServiceBeans {
         }
     }
 
+    public final class ClinicalFacts {
+        public TypedValue of(DelegateExecution execution) {
+            return Variables.untypedValue(new HashMap<>(facts), true);
+        }
+    }
+
+    public static final class DecisionResults {
+        public void keep(DelegateExecution execution) {
+            var result = (DmnDecisionResult) execution.getVariable("decisionResult");
+            execution.setVariables(result.getSingleResult().getEntryMap());
+        }
+    }
+
+    public final class Orders {
+        public void place(DelegateExecution execution, String kind) {
+            orders++;
+            execution.setVariable("orderId", execution.getProcessBusinessKey() + "-" + orders);
+            execution.setVariable("orderKind", kind);
+            note("order placed " + kind);
+        }
+
+        public void close(DelegateExecution execution) {
+            note("order closed", execution, "orderKind");
+        }
+
+        public void cancelAll(DelegateExecution execution) {
+            note("all orders cancelled");
+        }
+    }
+
     public static final class Timers {
+        public String due(DelegateExecution execution, String name) {
+            return inDays(42);
+        }
+
+        public String nextMeeting(DelegateExecution execution) {
+            return inDays(7);
+        }
+
         public String informationChase(DelegateExecution execution) {
             return inDays(14);
         }

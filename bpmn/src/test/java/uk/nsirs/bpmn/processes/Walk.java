@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
 
 /** One business key's way through a process, step by step; what is due at once is run after every step. */
 final class Walk {
@@ -52,6 +53,22 @@ final class Walk {
         goOn();
     }
 
+    /** Called processes stand in as one open task each, {@code Called_<process>}: what it is completed with comes back. */
+    void standInFor(String... processes) {
+        for (var process : processes) {
+            var model = Bpmn.createExecutableProcess(process)
+                    .camundaHistoryTimeToLive(1)
+                    .startEvent()
+                    .userTask("Called_" + process)
+                    .endEvent()
+                    .done();
+            engine.getRepositoryService()
+                    .createDeployment()
+                    .addModelInstance(process + ".bpmn", model)
+                    .deploy();
+        }
+    }
+
     void timeComesFor(String event) {
         var job = engine.getManagementService()
                 .createJobQuery()
@@ -81,6 +98,11 @@ final class Walk {
                 .map(Task::getTaskDefinitionKey)
                 .sorted()
                 .toList();
+    }
+
+    /** What whoever does this task finds under the name; null: nothing. */
+    Object variableAt(String task, String name) {
+        return engine.getTaskService().getVariable(task(task).getId(), name);
     }
 
     Task task(String key) {

@@ -29,6 +29,8 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
     private static RunningSystem started;
 
+    private final Server postgres = Server.postgres(STATE.resolve("state"), port(8085));
+    private final Server kafka = Server.broker(STATE.resolve("state"), port(8086));
     private Process process;
 
     @Override
@@ -117,6 +119,19 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    Server postgres() {
+        return postgres;
+    }
+
+    Server kafka() {
+        return kafka;
+    }
+
+    /** The number of the service's process: another one after it was started again. */
+    long pid(String service) {
+        return processOf(service).pid();
     }
 
     /** Ends a service as a crash would: it gets no chance to finish anything. */

@@ -8,7 +8,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -53,5 +55,13 @@ public class HttpEdgeAutoConfiguration {
     @ConditionalOnMissingBean
     ProblemAdvice problemAdvice() {
         return new ProblemAdvice();
+    }
+
+    /** Outside Spring Security, whose events may write to the database too. */
+    @Bean
+    FilterRegistrationBean<DatabaseAway> databaseAway(ProblemSecurity problems) {
+        var registration = new FilterRegistrationBean<>(new DatabaseAway(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        return registration;
     }
 }

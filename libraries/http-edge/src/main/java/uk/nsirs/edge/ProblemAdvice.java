@@ -1,20 +1,16 @@
 package uk.nsirs.edge;
 
-import java.sql.SQLTransientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -28,27 +24,15 @@ import uk.nsirs.events.Fault;
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String RETRY_SECONDS = "10";
-
-    @ExceptionHandler({
-        TransientDataAccessException.class,
-        DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class,
-        SQLTransientException.class
-    })
-    ResponseEntity<ProblemDetail> databaseAway(Exception cause) {
-        LOG.warn("The database is away: {}", cause.getClass().getSimpleName());
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .body(Problems.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "Not available for the moment",
-                        "Nothing was stored. Please send the same request again in a few seconds, with the same"
-                                + " Idempotency-Key."));
-    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(RuntimeException cause) {
+        if (DatabaseAway.isCauseOf(cause)) {
+            LOG.warn("The database is away: {}", cause.getClass().getSimpleName());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_SECONDS)
+                    .body(DatabaseAway.problem());
+        }
         // The message may hold what was sent: the class and the place are enough to find the fault.
         var root = NestedExceptionUtils.getMostSpecificCause(cause);
         LOG.error(

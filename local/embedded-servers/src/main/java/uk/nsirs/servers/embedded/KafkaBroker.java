@@ -101,6 +101,8 @@ public final class KafkaBroker implements AutoCloseable {
         if (process != null) {
             OwnedProcess.of(process).stop(PATIENCE_TO_STOP);
             process = null;
+            // Somebody may have started it again after a crash, as an operator would.
+            stopLeftOver(directory);
             deletePidFile();
         }
     }

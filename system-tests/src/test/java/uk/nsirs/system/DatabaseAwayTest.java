@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,8 +56,10 @@ class DatabaseAwayTest {
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> !database.answers()
                                 && SERVICES.stream().map(system::pid).toList().equals(processes));
-                assertThat(staffAndSystemsAskFor(submitters.accepted().get(0)))
+                assertThat(referrersAndStaffAskFor(submitters.accepted().get(0)))
                         .allSatisfy(DatabaseAwayTest::saysWhenToComeBack);
+                // The rules need no database.
+                assertThat(criteriaCheck().status()).isEqualTo(200);
             } finally {
                 database.start();
             }
@@ -79,14 +82,19 @@ class DatabaseAwayTest {
         }
     }
 
-    private List<Caller.Answer> staffAndSystemsAskFor(String reference) {
+    private List<Caller.Answer> referrersAndStaffAskFor(String reference) {
         return Stream.of(
                         system.intake("rjz-referrer").get("/api/referrals"),
                         system.triage("clinician").get("/api/cases/" + reference),
-                        // Nobody else signs in with this account: it is not written down yet.
-                        system.triage("counsellor").get("/engine-rest/task"),
                         system.notification("administrator").get("/api/deliveries?reference=" + reference))
                 .toList();
+    }
+
+    private Caller.Answer criteriaCheck() {
+        return system.triage("rjz-referrer")
+                .post(
+                        "/api/criteria-checks",
+                        Map.of("clinical", Map.of("bmi", 22.9), "patient", Map.of("dateOfBirth", "1996-02-11")));
     }
 
     private static void saysWhenToComeBack(Caller.Answer answer) {

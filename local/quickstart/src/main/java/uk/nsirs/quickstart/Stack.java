@@ -28,6 +28,10 @@ import uk.nsirs.servers.embedded.PostgresServer;
 public final class Stack implements AutoCloseable {
 
     private static final long LEAST_DISK_BYTES = 700L * 1024 * 1024;
+
+    /** What PostgreSQL and the broker are unpacked to, twice, since each is moved in place when it is whole. */
+    private static final long LEAST_CACHE_BYTES = 250L * 1024 * 1024;
+
     private static final List<String> KEPT_BY_RUNS =
             List.of("postgres", "kafka", "mail", "config", "run", "logs", "demo");
 
@@ -125,7 +129,7 @@ public final class Stack implements AutoCloseable {
 
     /** Removes everything that earlier runs kept; nothing of them may run. */
     public void reset() {
-        prepareState();
+        // No look at the disk: a full one may be why somebody resets.
         refuseSecondStart();
         stopLeftOvers();
         KEPT_BY_RUNS.forEach(name -> Directories.delete(state.resolve(name)));
@@ -273,15 +277,29 @@ public final class Stack implements AutoCloseable {
     }
 
     private void prepareState() {
+        refuseFullDisk(state, LEAST_DISK_BYTES);
+        refuseFullDisk(Directories.cache(), LEAST_CACHE_BYTES);
+        makeDirectory(state.resolve("logs"));
+    }
+
+    private static void refuseFullDisk(Path directory, long least) {
+        makeDirectory(directory);
         try {
-            Files.createDirectories(state.resolve("logs"));
-            long free = Files.getFileStore(state).getUsableSpace();
-            if (free < LEAST_DISK_BYTES) {
-                throw new CannotStart("The disk is full: " + state + " has " + free / 1024 / 1024
-                        + " MB left, and the system needs " + LEAST_DISK_BYTES / 1024 / 1024 + " MB.");
+            long free = Files.getFileStore(directory).getUsableSpace();
+            if (free < least) {
+                throw new CannotStart("The disk is full: " + directory + " has " + free / 1024 / 1024
+                        + " MB left, and the system needs " + least / 1024 / 1024 + " MB.");
             }
         } catch (IOException failure) {
-            throw new CannotStart("Cannot write to " + state + ": " + failure.getMessage(), failure);
+            throw new CannotStart("Cannot look at the disk of " + directory + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void makeDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new CannotStart("Cannot write to " + directory + ": " + failure.getMessage(), failure);
         }
     }
 

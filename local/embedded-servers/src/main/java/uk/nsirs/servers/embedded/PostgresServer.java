@@ -195,11 +195,15 @@ public final class PostgresServer implements AutoCloseable {
         try (var lines = Files.lines(log())) {
             return lines.filter(line -> line.contains("FATAL") || line.contains("ERROR") || line.contains("PANIC"))
                             .reduce((former, latter) -> latter)
-                            .orElse(String.valueOf(failure.getMessage()))
+                            .orElse(reason(failure))
                     + " (log: " + log() + ")";
         } catch (IOException | RuntimeException noLog) {
-            return String.valueOf(failure.getMessage());
+            return reason(failure);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     private Path data() {

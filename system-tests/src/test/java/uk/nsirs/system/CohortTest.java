@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,17 +14,60 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The demo's cohort stands where it is meant to stand: each is there to show one thing. */
+/** The cohort that {@code ./run --demo} submitted stands where it is meant to stand: each is there to show one thing. */
 @ExtendWith(RunningSystem.class)
 class CohortTest {
 
     private static final Path COHORT = Path.of("../local/quickstart/src/main/resources/cohort");
 
+    /**
+     * Where a patient stands who was submitted and of whom nobody has decided anything.
+     *
+     * @param status what the referrer reads
+     * @param process where the task is, in Cockpit
+     * @param activities where the tokens are, in Cockpit
+     * @param task what the clinician finds in the list
+     * @param mails how the subjects begin, oldest first
+     */
+    private record Standing(String status, String process, List<String> activities, String task, List<String> mails) {
+
+        static Standing of(String recommendation) {
+            var triage = "Task_ConfirmTriageDecision";
+            return switch (recommendation) {
+                case "MEETS", "DOES_NOT_MEET", "NEEDS_REVIEW" ->
+                    new Standing(
+                            "AWAITING_DECISION",
+                            "ReferralPathway",
+                            List.of(triage, "Event_InformationSupplied"),
+                            triage,
+                            List.of("For information: referral received"));
+                case "NEEDS_INFORMATION" ->
+                    new Standing(
+                            "AWAITING_INFORMATION",
+                            "ReferralPathway",
+                            List.of(triage, "Call_RequestInformation", "Gateway_WaitForInformation"),
+                            triage,
+                            List.of("For information: referral received", "Action needed: information needed"));
+                default -> throw new IllegalArgumentException("No recommendation " + recommendation);
+            };
+        }
+
+        /** Of a question rather than a referral: the criteria are not asked, and a clinician answers it. */
+        static Standing ofARequestForAdvice() {
+            return new Standing(
+                    "AWAITING_DECISION",
+                    "GiveAdvice",
+                    List.of("Call_GiveAdvice", "Task_GiveAdvice"),
+                    "Task_GiveAdvice",
+                    List.of("For information: request for advice received"));
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @MethodSource("patients")
     void aPatientOfTheCohortShowsWhatItIsThereToShow(
             String file, String recommendation, String priority, RunningSystem system) throws IOException {
-        var referral = Caller.JSON.readTree(COHORT.resolve(file).toFile());
+        var referral = referral(file);
         var answer = system.triage("clinician")
                 .post(
                         "/api/criteria-checks",
@@ -41,13 +86,82 @@ class CohortTest {
         assertThat(answer.body().path("priority").asText()).as(answer.text()).isEqualTo(priority);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everybody")
+    void aPatientOfTheCohortStandsWhereItShould(
+            String file, String account, String recommendation, String priority, RunningSystem system)
+            throws IOException {
+        // given
+        var service = new Service(system);
+        var expected = recommendation == null ? Standing.ofARequestForAdvice() : Standing.of(recommendation);
+        var reference = service.awaitReference(
+                account, referral(file).at("/referrer/localReference").asText());
+
+        // then the referrer reads it,
+        service.awaitStatus(account, reference, expected.status());
+        // the clinician has the task in the list,
+        var task = service.awaitTask(reference, expected.task());
+        assertThat(task.path("priority").asInt()).isEqualTo(priority.equals("URGENT") ? 75 : 50);
+        // Cockpit shows one pathway of this reference, and where its tokens are,
+        var cockpit = system.triage("administrator");
+        var instances = Service.list(cockpit.get("/engine-rest/process-instance?businessKey=" + reference)
+                .body());
+        assertThat(instances)
+                .filteredOn(instance -> instance.path("definitionKey").asText().equals("ReferralPathway"))
+                .hasSize(1);
+        assertThat(instances)
+                .filteredOn(instance -> instance.path("id")
+                        .asText()
+                        .equals(task.path("processInstanceId").asText()))
+                .singleElement()
+                .extracting(instance -> instance.path("definitionKey").asText())
+                .isEqualTo(expected.process());
+        assertThat(instances.stream()
+                        .map(instance -> cockpit.get("/engine-rest/process-instance/"
+                                        + instance.path("id").asText() + "/activity-instances")
+                                .body())
+                        .map(CohortTest::leaves)
+                        .flatMap(Collection::stream))
+                .containsExactlyInAnyOrderElementsOf(expected.activities());
+        // and the trust has been told, each thing once
+        var mails = service.awaitMails(reference, expected.mails().size());
+        for (int i = 0; i < mails.size(); i++) {
+            assertThat(mails.get(i).path("subject").asText())
+                    .startsWith(expected.mails().get(i));
+        }
+    }
+
+    private static List<String> leaves(JsonNode activity) {
+        var children = Service.list(activity.path("childActivityInstances"));
+        return children.isEmpty()
+                ? List.of(activity.path("activityId").asText())
+                : children.stream()
+                        .map(CohortTest::leaves)
+                        .flatMap(Collection::stream)
+                        .toList();
+    }
+
     static Stream<Arguments> patients() throws IOException {
-        JsonNode cohort = Caller.JSON.readTree(COHORT.resolve("cohort.json").toFile());
-        return Service.list(cohort.isArray() ? cohort : cohort.path("patients")).stream()
-                .filter(patient -> patient.hasNonNull("recommendation"))
+        return cohort().filter(patient -> patient.hasNonNull("recommendation"))
                 .map(patient -> Arguments.of(
                         patient.get("file").asText(),
                         patient.get("recommendation").asText(),
                         patient.get("priority").asText()));
+    }
+
+    static Stream<Arguments> everybody() throws IOException {
+        return cohort().map(patient -> Arguments.of(
+                patient.get("file").asText(),
+                patient.get("account").asText(),
+                patient.path("recommendation").textValue(),
+                patient.get("priority").asText()));
+    }
+
+    private static Stream<JsonNode> cohort() throws IOException {
+        return Service.list(Caller.JSON.readTree(COHORT.resolve("cohort.json").toFile())).stream();
+    }
+
+    private static JsonNode referral(String file) throws IOException {
+        return Caller.JSON.readTree(COHORT.resolve(file).toFile());
     }
 }

@@ -55,6 +55,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
                     // What an earlier run of the tests left would be somebody's open referral.
                     "--reset",
                     "--yes",
+                    "--demo",
                     "--port-offset",
                     Integer.toString(OFFSET),
                     "--state",
@@ -85,12 +86,22 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
         }
     }
 
+    /** Where people go with a browser. */
+    String triageAddress() {
+        return "http://127.0.0.1:" + port(8081);
+    }
+
+    /** Where people read what the trusts are told. */
+    String inboxAddress() {
+        return "http://127.0.0.1:" + port(8083);
+    }
+
     Caller intake(String account) {
         return new Caller("http://127.0.0.1:" + port(8080), account);
     }
 
     Caller triage(String account) {
-        return new Caller("http://127.0.0.1:" + port(8081), account);
+        return new Caller(triageAddress(), account);
     }
 
     Caller notification(String account) {
@@ -98,7 +109,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
     }
 
     Caller inbox() {
-        return new Caller("http://127.0.0.1:" + port(8083), null);
+        return new Caller(inboxAddress(), null);
     }
 
     String database(String name) {

@@ -28,15 +28,41 @@ final class Service {
         return answer.body().get("reference").asText();
     }
 
-    /** The referrer's view of the referral. */
-    JsonNode referral(String reference) {
-        return system.intake("rjz-referrer").get("/api/referrals/" + reference).body();
+    /** Our reference of the referral that the trust calls {@code localReference}, as soon as there is one. */
+    String awaitReference(String account, String localReference) {
+        return await("the referral " + localReference + " of " + account)
+                .atMost(SOON)
+                .until(
+                        () ->
+                                list(system.intake(account)
+                                                .get("/api/referrals?limit=100")
+                                                .body()
+                                                .path("referrals"))
+                                        .stream()
+                                        .filter(one -> one.path("localReference")
+                                                .asText()
+                                                .equals(localReference))
+                                        .map(one -> one.path("reference").asText())
+                                        .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
     }
 
     void awaitStatus(String reference, String status) {
+        awaitStatus("rjz-referrer", reference, status);
+    }
+
+    /** As the referrer {@code account} reads it. */
+    void awaitStatus(String account, String reference, String status) {
         await("status " + status + " of " + reference)
                 .atMost(SOON)
-                .until(() -> referral(reference).path("status").asText(), status::equals);
+                .until(
+                        () -> system.intake(account)
+                                .get("/api/referrals/" + reference)
+                                .body()
+                                .path("status")
+                                .asText(),
+                        status::equals);
     }
 
     /** The one open task of this kind, as soon as it is there. */
@@ -82,6 +108,19 @@ final class Service {
         return await(number + " e-mails about " + reference)
                 .atMost(SOON)
                 .until(() -> mails(reference), mails -> mails.size() == number);
+    }
+
+    List<JsonNode> awaitLetters(String reference, int number) {
+        return await(number + " letters about " + reference)
+                .atMost(SOON)
+                .until(
+                        () -> {
+                            var body = system.intake("rjz-referrer")
+                                    .get("/api/referrals/" + reference + "/letters")
+                                    .body();
+                            return list(body.isArray() ? body : body.path("letters"));
+                        },
+                        letters -> letters.size() == number);
     }
 
     static List<JsonNode> list(JsonNode array) {

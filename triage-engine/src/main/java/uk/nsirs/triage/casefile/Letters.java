@@ -81,7 +81,7 @@ public class Letters {
         var recommendation = caseFile.recommendation();
         if (recommendation.isPresent() && reason != DecisionReason.DUPLICATE) {
             for (var criterion : recommendation.get().criteria()) {
-                words.add("Criterion " + criterion.id() + ": " + String.join(" ", criterion.reasons()));
+                words.add("Criterion " + criterion.id() + ": " + String.join("; ", criterion.reasons()));
             }
         }
         var redirected = recommendation.map(Recommendation::redirect).isPresent();

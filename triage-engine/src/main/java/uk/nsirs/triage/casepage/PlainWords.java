@@ -1,9 +1,14 @@
 package uk.nsirs.triage.casepage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import uk.nsirs.events.EventCodec;
 import uk.nsirs.events.NhsNumber;
 
 /**
@@ -13,6 +18,9 @@ import uk.nsirs.events.NhsNumber;
 public final class PlainWords {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK).withZone(ZoneId.of("Europe/London"));
 
     private static final Map<String, String> OF_THEIR_OWN = Map.ofEntries(
             Map.entry("bmi", "BMI"),
@@ -51,6 +59,28 @@ public final class PlainWords {
     public static String code(Object code) {
         var text = String.valueOf(code);
         return text.matches("[A-Z][A-Z_]*[A-Z]") ? text.replace('_', ' ').toLowerCase(Locale.ROOT) : text;
+    }
+
+    /** {@code Task_ConfirmTriageDecision} as "Confirm triage decision". */
+    public static String task(String id) {
+        return name(id.replaceFirst("^Task_", ""));
+    }
+
+    /** Coded answers, as a JSON object of strings, in words: "Decision: do not accept". */
+    public static String answers(String json) {
+        try {
+            return EventCodec.mapper().readTree(json).properties().stream()
+                    .map(answer -> name(answer.getKey()) + ": "
+                            + code(answer.getValue().asText()))
+                    .collect(Collectors.joining(", "));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException("Not the answers of a task", broken);
+        }
+    }
+
+    /** An instant as the time in England: "23 November 2026, 13:09". */
+    public static String time(Instant instant) {
+        return TIME.format(instant);
     }
 
     /** {@code 1996-02-11} as "11 February 1996"; "not known" where there is none. */

@@ -2,6 +2,7 @@ package uk.nsirs.triage.casepage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,5 +35,17 @@ class PlainWordsTest {
         assertThat(PlainWords.date(null)).isEqualTo("not known");
         assertThat(PlainWords.nhsNumber(NhsNumber.of("9990000018"))).isEqualTo("999 000 0018");
         assertThat(PlainWords.nhsNumber(null)).isEqualTo("none given");
+    }
+
+    @Test
+    void aDecisionIsReadWithoutItsCodes() {
+        assertThat(PlainWords.task("Task_ConfirmTriageDecision")).isEqualTo("Confirm triage decision");
+        assertThat(PlainWords.answers("{\"decision\": \"DO_NOT_ACCEPT\", \"decisionReason\": \"OTHER_CAUSE\"}"))
+                .isEqualTo("Decision: do not accept, Decision reason: other cause");
+    }
+
+    @Test
+    void aTimeIsTheTimeInEngland() {
+        assertThat(PlainWords.time(Instant.parse("2026-07-01T23:30:00Z"))).isEqualTo("2 July 2026, 00:30");
     }
 }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,9 @@ public final class LocalService {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final List<String> FOREIGN_SETTINGS =
             List.of("SPRING_", "NSIRS_", "SERVER_", "MANAGEMENT_", "CAMUNDA_", "LOGGING_");
+    /** With the service's name: a jar that the system tests put on its class path. */
+    private static final String ADDITION = "NSIRS_ADDITION_TO_";
+
     private static final Pattern THROWN = Pattern.compile("(Exception in thread .*?)?[\\w.$]+(Exception|Error)(:|$)");
     private static final Pattern TIMESTAMPED_ERROR = Pattern.compile(".*\\sERROR\\s.*");
 
@@ -44,6 +49,18 @@ public final class LocalService {
         this.heapMegabytes = heapMegabytes;
         this.state = state;
         this.settings = settings;
+    }
+
+    /** The service's jar; with what tests add to its class path, by the launcher that takes additions. */
+    private List<String> program() {
+        String addition = System.getenv(ADDITION + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return addition == null
+                ? List.of("-jar", jar.toString())
+                : List.of(
+                        "-Dloader.path=" + addition,
+                        "-cp",
+                        jar.toString(),
+                        "org.springframework.boot.loader.launch.PropertiesLauncher");
     }
 
     public String name() {
@@ -70,19 +87,17 @@ public final class LocalService {
         try {
             Files.createDirectories(log().getParent());
             writeConfiguration();
-            ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx" + heapMegabytes + "m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "-Djava.awt.headless=true",
-                            "-Dfile.encoding=UTF-8",
-                            "-jar",
-                            jar.toString(),
-                            "--spring.config.additional-location="
-                                    + configuration().toUri())
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx" + heapMegabytes + "m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Djava.awt.headless=true",
+                    "-Dfile.encoding=UTF-8"));
+            command.addAll(program());
+            command.add("--spring.config.additional-location=" + configuration().toUri());
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(state.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

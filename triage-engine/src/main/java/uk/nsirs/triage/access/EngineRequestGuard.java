@@ -31,7 +31,7 @@ import uk.nsirs.triage.pathway.Refusals;
 
 /**
  * Stands in front of every way into Camunda's HTTP interface and lets through what {@link EngineRequestPolicy} allows;
- * of a task's completion, only the codes that the task takes. A refusal of the completion rules, behind it, goes to the
+ * of a task's completion, only what its form takes. A refusal of the completion rules, behind it, goes to the
  * caller as 400 with its words, where the engine would say 500.
  *
  * <p>

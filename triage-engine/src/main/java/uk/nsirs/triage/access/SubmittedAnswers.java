@@ -9,12 +9,12 @@ import java.util.Set;
 /** What a call that completes a task sends as answers. */
 final class SubmittedAnswers {
 
-    private static final Set<String> PLAIN_TYPES = Set.of("string", "integer", "null");
+    private static final Set<String> PLAIN_TYPES = Set.of("string", "integer", "long", "double", "boolean", "null");
 
     private SubmittedAnswers() {}
 
     /**
-     * Each answer by its field: a text, a number or null. An object, which no task takes, where it is anything else or
+     * Each answer by its field: a text, a number, true or false, or null. An object, which no task takes, where it is anything else or
      * asks for a type of its own (a file, an object).
      */
     static Map<String, Object> in(JsonNode body) {
@@ -36,7 +36,10 @@ final class SubmittedAnswers {
         if (value.isTextual()) {
             return value.asText();
         }
-        return value.isInt() ? value.asInt() : new Object();
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        return value.isNumber() ? value.numberValue() : new Object();
     }
 
     private static boolean isHarmless(String property, JsonNode value) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 import uk.nsirs.events.EventCodec;
 import uk.nsirs.events.ReferralReference;
 
-/** Who completed which task, and with what coded answer. */
+/** Who completed which task, and with what answer: codes, numbers, dates, yes or no. */
 @Repository
 public class TaskDecisions {
 
@@ -29,7 +29,7 @@ public class TaskDecisions {
             String reference,
             String task,
             String decidedBy,
-            Map<String, String> answers,
+            Map<String, Object> answers,
             Integer number) {
         try {
             jdbc.update(
@@ -60,6 +60,6 @@ public class TaskDecisions {
                 reference.value());
     }
 
-    /** One completed task; {@code answers} is JSON of codes. */
+    /** One completed task; {@code answers} is a JSON object, field to answer. */
     public record Decided(String task, String decidedBy, Instant at, String answers) {}
 }

@@ -12,6 +12,8 @@ import uk.nsirs.events.LetterEvent;
 import uk.nsirs.events.Milestone;
 import uk.nsirs.events.NotificationEvent;
 import uk.nsirs.events.ReferralEvent;
+import uk.nsirs.events.ResultEvent;
+import uk.nsirs.events.SubjectMismatchReported;
 import uk.nsirs.events.Topics;
 import uk.nsirs.events.UnreadableEventException;
 
@@ -58,6 +60,9 @@ final class EventFormat {
     static String topicOf(DomainEvent event) {
         if (event instanceof ReferralEvent) {
             return Topics.REFERRALS;
+        }
+        if (event instanceof ResultEvent || event instanceof SubjectMismatchReported) {
+            return Topics.RESULTS;
         }
         if (event instanceof Milestone) {
             return Topics.PATHWAY;

@@ -8,7 +8,9 @@ import java.util.List;
  * are far outside disease: extremes are what this service is for. Nothing is converted: another unit is a fault, never
  * an assumption (H1).
  */
-enum Analyte {
+public enum Analyte {
+    /** Insulin of a fasting sample (REF-07). */
+    FASTING_INSULIN("1000000", InsulinUnit.spellings(), ""),
     HBA1C(
             "400",
             List.of("mmol/mol"),

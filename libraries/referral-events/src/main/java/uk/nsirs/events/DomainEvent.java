@@ -7,7 +7,14 @@ package uk.nsirs.events;
  * {@link EventCodec#TYPE_PREFIX}; its fields are the JSON of the value. A field is never renamed or removed; a new one
  * is optional; unknown ones are ignored.
  */
-public sealed interface DomainEvent permits ReferralEvent, Milestone, LetterEvent, NotificationEvent, CommandEvent {
+public sealed interface DomainEvent
+        permits ReferralEvent,
+                ResultEvent,
+                SubjectMismatchReported,
+                Milestone,
+                LetterEvent,
+                NotificationEvent,
+                CommandEvent {
 
     /** The referral it happened to: the Kafka key and the CloudEvents {@code subject}. Never null. */
     ReferralReference reference();

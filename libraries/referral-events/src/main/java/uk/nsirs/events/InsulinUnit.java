@@ -65,6 +65,11 @@ enum InsulinUnit {
                 factor);
     }
 
+    /** Every spelling that is accepted, of both units. */
+    static List<String> spellings() {
+        return Arrays.stream(values()).flatMap(unit -> unit.spellings.stream()).toList();
+    }
+
     private static InsulinUnit of(String spelling) {
         return Arrays.stream(values())
                 .filter(unit -> unit.spellings.contains(spelling))

@@ -1,9 +1,11 @@
 package uk.nsirs.events;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,10 @@ final class ExampleEvents {
     static final UUID SECOND = UUID.fromString("0b6f1f0e-5d3c-4a53-9b0d-000000000002");
     static final ReferralReference REFERENCE = ReferralReference.of("NSIRS-2026-7K3QXT");
     static final ReferralReference EARLIER = ReferralReference.of("NSIRS-2026-ABCDFM");
+
+    private static final String ORDER = "NSIRS-2026-7K3QXT-3";
+    private static final LocalDate SAMPLED = LocalDate.of(2026, 11, 20);
+    private static final OffsetDateTime VISIT = OffsetDateTime.parse("2026-12-21T09:30:00Z");
 
     private static final Recipient DIABETES_TEAM = new Recipient(
             OdsCode.of("RJZ"),
@@ -77,6 +83,114 @@ final class ExampleEvents {
                 new Milestone.AdviceGiven(REFERENCE, NOON, DIABETES_TEAM, FIRST),
                 new Milestone.ReferralWithdrawalConfirmed(
                         REFERENCE, NOON, DIABETES_TEAM, true, WithdrawalReason.PATIENT_DIED),
+                new Milestone.TestRequested(REFERENCE, NOON, DIABETES_TEAM, TestKind.RECEPTOR_ANTIBODY, true),
+                new Milestone.ResultAvailable(REFERENCE, NOON, DIABETES_TEAM, TestKind.GENETIC),
+                new Milestone.PlanAgreed(
+                        REFERENCE, NOON, DIABETES_TEAM, List.of(Therapy.DIETETIC_SUPPORT, Therapy.METRELEPTIN)),
+                new Milestone.FundingRequested(
+                        REFERENCE, NOON, DIABETES_TEAM, Therapy.INSULIN_PUMP, Funder.INTEGRATED_CARE_BOARD, true),
+                new Milestone.FundingOutcomeReached(
+                        REFERENCE, NOON, DIABETES_TEAM, Therapy.INSULIN_PUMP, FundingDecision.APPROVED),
+                new Milestone.AppointmentBooked(
+                        REFERENCE, NOON, DIABETES_TEAM, AppointmentType.NEW, AppointmentMode.FACE_TO_FACE, VISIT),
+                new Milestone.AppointmentChanged(
+                        REFERENCE,
+                        NOON,
+                        DIABETES_TEAM,
+                        AppointmentType.FOLLOW_UP,
+                        AppointmentMode.TELEPHONE,
+                        VISIT,
+                        true),
+                new Milestone.AppointmentMissed(REFERENCE, NOON, DIABETES_TEAM, AppointmentType.WORKSHOP, true),
+                new Milestone.TreatmentStarted(REFERENCE, NOON, DIABETES_TEAM, Therapy.IMMUNOSUPPRESSION),
+                new Milestone.SurveillanceDue(
+                        REFERENCE, NOON, DIABETES_TEAM, SurveillanceKind.RITUXIMAB, LocalDate.of(2027, 5, 24)),
+                new Milestone.RelapseAdviceGiven(REFERENCE, NOON, DIABETES_TEAM, FIRST),
+                new Milestone.FamilyTestingOffered(REFERENCE, NOON, DIABETES_TEAM),
+                new Milestone.PathwayDelayed(
+                        REFERENCE, NOON, DIABETES_TEAM, DelayReason.FUNDING_DECISION, LocalDate.of(2027, 1, 18)),
+                new Milestone.PatientDischarged(REFERENCE, NOON, DIABETES_TEAM, DischargeOutcome.TRANSFERRED, FIRST),
+                new ResultEvent.LaboratoryReported(
+                        REFERENCE,
+                        NOON,
+                        "LAB-2026-118.3",
+                        2,
+                        ResultStatus.CORRECTED,
+                        ORDER,
+                        "lab",
+                        List.of(
+                                new LaboratoryMeasurement(
+                                        Analyte.FASTING_INSULIN,
+                                        new BigDecimal("310.50"),
+                                        "mU/L",
+                                        Comparator.ABOVE,
+                                        SAMPLED,
+                                        true,
+                                        false,
+                                        new BigDecimal("1863")),
+                                new LaboratoryMeasurement(
+                                        Analyte.ADIPONECTIN,
+                                        new BigDecimal("18.20"),
+                                        "mg/L",
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null))),
+                new ResultEvent.ImagingReported(
+                        REFERENCE,
+                        NOON,
+                        "IMG-7",
+                        1,
+                        ResultStatus.FINAL,
+                        ORDER,
+                        "lab",
+                        ImagingKind.LIVER_MRI,
+                        SAMPLED,
+                        new BigDecimal("14.5"),
+                        new BigDecimal("3.10"),
+                        new BigDecimal("58")),
+                new ResultEvent.GeneticTestReported(
+                        REFERENCE,
+                        NOON,
+                        "GEN-7",
+                        1,
+                        ResultStatus.FINAL,
+                        ORDER,
+                        "lab",
+                        SAMPLED,
+                        GeneticResult.LIKELY_PATHOGENIC,
+                        "LMNA",
+                        "NM_170707.4:c.1444C>T",
+                        Zygosity.HETEROZYGOUS,
+                        "R158.1"),
+                new ResultEvent.ReceptorAntibodyReported(
+                        REFERENCE, NOON, "ANT-7", 1, ResultStatus.FINAL, ORDER, "lab", SAMPLED, AntibodyResult.HIGH),
+                new ResultEvent.FundingDecided(
+                        REFERENCE,
+                        NOON,
+                        "FUN-7",
+                        1,
+                        ResultStatus.FINAL,
+                        ORDER,
+                        "funder",
+                        FundingDecision.MORE_INFORMATION),
+                new ResultEvent.AppointmentUpdated(
+                        REFERENCE,
+                        NOON,
+                        "APP-7",
+                        1,
+                        ResultStatus.FINAL,
+                        ORDER,
+                        "booking",
+                        AppointmentStatus.CANCELLED,
+                        AppointmentType.NEW,
+                        AppointmentMode.FACE_TO_FACE,
+                        VISIT,
+                        CancelledBy.PATIENT),
+                new ResultEvent.DeteriorationReported(
+                        REFERENCE, NOON, "DET-7", 1, ResultStatus.FINAL, ORDER, "rjz-referrer", true, SAMPLED),
+                new SubjectMismatchReported(REFERENCE, NOON, "LAB-2026-118.3", ResultKind.LABORATORY, "lab"),
                 new LetterEvent.LetterIssued(
                         REFERENCE,
                         FIRST,
@@ -144,6 +258,50 @@ final class ExampleEvents {
                 new Milestone.InformationRequested(REFERENCE, NOON, MAILBOX_ONLY, null, 0, null),
                 new Milestone.ReferralNotAccepted(REFERENCE, NOON, MAILBOX_ONLY, DecisionReason.OTHER, null),
                 new Milestone.AdviceGiven(REFERENCE, NOON, MAILBOX_ONLY, null),
+                new ResultEvent.LaboratoryReported(
+                        REFERENCE, NOON, "LAB-1", 2, ResultStatus.CANCELLED, null, "lab", null),
+                new ResultEvent.ImagingReported(
+                        REFERENCE, NOON, "IMG-1", 2, ResultStatus.CANCELLED, null, "lab", null, null, null, null, null),
+                new ResultEvent.GeneticTestReported(
+                        REFERENCE,
+                        NOON,
+                        "GEN-1",
+                        2,
+                        ResultStatus.CANCELLED,
+                        null,
+                        "lab",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                new ResultEvent.ReceptorAntibodyReported(
+                        REFERENCE, NOON, "ANT-1", 2, ResultStatus.CANCELLED, null, "lab", null, null),
+                new ResultEvent.FundingDecided(
+                        REFERENCE, NOON, "FUN-1", 2, ResultStatus.CANCELLED, null, "funder", null),
+                new ResultEvent.AppointmentUpdated(
+                        REFERENCE,
+                        NOON,
+                        "APP-1",
+                        2,
+                        ResultStatus.CANCELLED,
+                        null,
+                        "booking",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                new ResultEvent.DeteriorationReported(
+                        REFERENCE, NOON, "DET-1", 1, ResultStatus.FINAL, null, "rjz-referrer", null, null),
+                new Milestone.PlanAgreed(REFERENCE, NOON, MAILBOX_ONLY, null),
+                new Milestone.AppointmentBooked(REFERENCE, NOON, MAILBOX_ONLY, AppointmentType.NEW, null, VISIT),
+                new Milestone.AppointmentChanged(REFERENCE, NOON, MAILBOX_ONLY, AppointmentType.NEW, null, null, true),
+                new Milestone.SurveillanceDue(REFERENCE, NOON, MAILBOX_ONLY, SurveillanceKind.ANNUAL_REVIEW, null),
+                new Milestone.RelapseAdviceGiven(REFERENCE, NOON, MAILBOX_ONLY, null),
+                new Milestone.PathwayDelayed(REFERENCE, NOON, MAILBOX_ONLY, DelayReason.APPOINTMENT, null),
+                new Milestone.PatientDischarged(REFERENCE, NOON, MAILBOX_ONLY, DischargeOutcome.DISCHARGED, null),
                 new NotificationEvent.EmailUndeliverable(REFERENCE, FIRST, "AdviceGiven", NOON, null, "No answer."));
     }
 

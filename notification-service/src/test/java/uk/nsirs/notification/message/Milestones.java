@@ -2,32 +2,61 @@ package uk.nsirs.notification.message;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import uk.nsirs.events.AppointmentMode;
+import uk.nsirs.events.AppointmentType;
 import uk.nsirs.events.DecisionReason;
+import uk.nsirs.events.DelayReason;
+import uk.nsirs.events.DischargeOutcome;
 import uk.nsirs.events.EmailAddress;
+import uk.nsirs.events.Funder;
+import uk.nsirs.events.FundingDecision;
 import uk.nsirs.events.Intent;
 import uk.nsirs.events.Milestone;
 import uk.nsirs.events.Milestone.AdviceGiven;
+import uk.nsirs.events.Milestone.AppointmentBooked;
+import uk.nsirs.events.Milestone.AppointmentChanged;
+import uk.nsirs.events.Milestone.AppointmentMissed;
+import uk.nsirs.events.Milestone.FamilyTestingOffered;
+import uk.nsirs.events.Milestone.FundingOutcomeReached;
+import uk.nsirs.events.Milestone.FundingRequested;
 import uk.nsirs.events.Milestone.InformationRequested;
+import uk.nsirs.events.Milestone.PathwayDelayed;
+import uk.nsirs.events.Milestone.PatientDischarged;
+import uk.nsirs.events.Milestone.PlanAgreed;
 import uk.nsirs.events.Milestone.ReferralAccepted;
 import uk.nsirs.events.Milestone.ReferralNotAccepted;
 import uk.nsirs.events.Milestone.ReferralReceived;
 import uk.nsirs.events.Milestone.ReferralWithdrawalConfirmed;
+import uk.nsirs.events.Milestone.RelapseAdviceGiven;
+import uk.nsirs.events.Milestone.ResultAvailable;
+import uk.nsirs.events.Milestone.SurveillanceDue;
+import uk.nsirs.events.Milestone.TestRequested;
+import uk.nsirs.events.Milestone.TreatmentStarted;
 import uk.nsirs.events.MissingItem;
 import uk.nsirs.events.OdsCode;
 import uk.nsirs.events.Priority;
 import uk.nsirs.events.Recipient;
 import uk.nsirs.events.Redirect;
 import uk.nsirs.events.ReferralReference;
+import uk.nsirs.events.SurveillanceKind;
+import uk.nsirs.events.TestKind;
+import uk.nsirs.events.Therapy;
 import uk.nsirs.events.WithdrawalReason;
 
 /** Milestones as tests tell them. */
 public final class Milestones {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
+    private static final UUID LETTER = UUID.fromString("3b9f7a52-52f1-4d86-9c1c-8f0b0b0c7a11");
+
+    /** In winter time; half past nine. */
+    private static final OffsetDateTime VISIT = OffsetDateTime.parse("2026-12-21T09:30:00Z");
 
     private final ReferralReference reference;
     private final Recipient recipient;
@@ -109,7 +138,7 @@ public final class Milestones {
     }
 
     public AdviceGiven adviceGiven() {
-        return new AdviceGiven(reference, NOW, recipient, UUID.fromString("3b9f7a52-52f1-4d86-9c1c-8f0b0b0c7a11"));
+        return new AdviceGiven(reference, NOW, recipient, LETTER);
     }
 
     public AdviceGiven adviceGivenByTelephone() {
@@ -143,6 +172,85 @@ public final class Milestones {
         all.put("advice-given-by-telephone", adviceGivenByTelephone());
         all.put("referral-withdrawn", withdrawn());
         all.put("patient-died", died());
+        for (var kind : TestKind.values()) {
+            put(
+                    all,
+                    "test-requested",
+                    kind,
+                    new TestRequested(reference, NOW, recipient, kind, kind == TestKind.RECEPTOR_ANTIBODY));
+        }
+        all.put("result-available", new ResultAvailable(reference, NOW, recipient, TestKind.GENETIC));
+        all.put("plan-agreed", new PlanAgreed(reference, NOW, recipient, List.of(Therapy.METRELEPTIN)));
+        for (var funder : Funder.values()) {
+            put(
+                    all,
+                    "funding-requested",
+                    funder,
+                    new FundingRequested(
+                            reference, NOW, recipient, Therapy.INSULIN_PUMP, funder, funder == Funder.NHS_ENGLAND));
+        }
+        for (var decision : FundingDecision.values()) {
+            put(
+                    all,
+                    "funding-outcome",
+                    decision,
+                    new FundingOutcomeReached(reference, NOW, recipient, Therapy.INSULIN_PUMP, decision));
+        }
+        for (var mode : AppointmentMode.values()) {
+            put(
+                    all,
+                    "appointment-booked",
+                    mode,
+                    new AppointmentBooked(reference, NOW, recipient, AppointmentType.NEW, mode, VISIT));
+        }
+        all.put(
+                "appointment-booked-infusion",
+                new AppointmentBooked(reference, NOW, recipient, AppointmentType.INFUSION, null, VISIT));
+        all.put(
+                "appointment-changed",
+                new AppointmentChanged(
+                        reference, NOW, recipient, AppointmentType.FOLLOW_UP, AppointmentMode.TELEPHONE, VISIT, false));
+        all.put(
+                "appointment-cancelled",
+                new AppointmentChanged(reference, NOW, recipient, AppointmentType.FOLLOW_UP, null, null, true));
+        all.put("appointment-missed", new AppointmentMissed(reference, NOW, recipient, AppointmentType.NEW, false));
+        all.put(
+                "appointment-missed-child",
+                new AppointmentMissed(reference, NOW, recipient, AppointmentType.NEW, true));
+        all.put("treatment-started", new TreatmentStarted(reference, NOW, recipient, Therapy.METRELEPTIN));
+        for (var kind : SurveillanceKind.values()) {
+            put(
+                    all,
+                    "surveillance-due",
+                    kind,
+                    new SurveillanceDue(reference, NOW, recipient, kind, LocalDate.of(2027, 5, 24)));
+        }
+        all.put(
+                "surveillance-due-without-a-day",
+                new SurveillanceDue(reference, NOW, recipient, SurveillanceKind.ANNUAL_REVIEW, null));
+        all.put("relapse-advice-given", new RelapseAdviceGiven(reference, NOW, recipient, LETTER));
+        all.put("relapse-advice-given-by-telephone", new RelapseAdviceGiven(reference, NOW, recipient, null));
+        all.put("family-testing-offered", new FamilyTestingOffered(reference, NOW, recipient));
+        for (var reason : DelayReason.values()) {
+            put(
+                    all,
+                    "pathway-delayed",
+                    reason,
+                    new PathwayDelayed(reference, NOW, recipient, reason, LocalDate.of(2027, 1, 18)));
+        }
+        all.put(
+                "pathway-delayed-without-a-day",
+                new PathwayDelayed(reference, NOW, recipient, DelayReason.APPOINTMENT, null));
+        for (var outcome : DischargeOutcome.values()) {
+            put(all, "patient-discharged", outcome, new PatientDischarged(reference, NOW, recipient, outcome, LETTER));
+        }
+        all.put(
+                "patient-discharged-without-a-letter",
+                new PatientDischarged(reference, NOW, recipient, DischargeOutcome.DISCHARGED, null));
         return all;
+    }
+
+    private static void put(Map<String, Milestone> all, String name, Enum<?> form, Milestone milestone) {
+        all.put(name + "-" + form.name().toLowerCase(Locale.ROOT).replace('_', '-'), milestone);
     }
 }

@@ -1,0 +1,7 @@
+package uk.nsirs.events;
+
+/** Who called an appointment off. */
+public enum CancelledBy {
+    PATIENT,
+    SERVICE
+}

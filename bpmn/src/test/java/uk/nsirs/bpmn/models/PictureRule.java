@@ -152,6 +152,11 @@ enum PictureRule {
     /** The only lines that lead back, and why they do. */
     static final Map<String, String> WAYS_BACK = Map.ofEntries(
             // Appointment, ExceptionalFunding
+            Map.entry("Flow_Outcome_to_TellAboutChange", "a changed appointment is waited for again"),
+            Map.entry("Flow_TellAboutChange_to_AttendanceJoin", "a changed appointment is waited for again"),
+            Map.entry("Flow_Outcome_to_TellAboutCancellation", "a cancelled appointment is booked again"),
+            Map.entry("Flow_TellAboutCancellation_to_RebookJoin", "a cancelled appointment is booked again"),
+            Map.entry("Flow_AgainJoin_to_RebookJoin", "a missed appointment is booked again"),
             // DiagnosticWorkup, GeneticTesting, ReceptorAntibodyTesting, FamilyTesting, MultidisciplinaryReview
             // DieteticSupport, PsychologicalSupport, MedicineTreatment, MetabolicSurgery
             // FollowUp

@@ -192,6 +192,14 @@ final class ServiceBeans {
         public TypedValue of(DelegateExecution execution) {
             return Variables.untypedValue(new HashMap<>(facts), true);
         }
+
+        public Boolean child(DelegateExecution execution) {
+            return (Boolean) facts.get("child");
+        }
+
+        public boolean reanalysisDue(DelegateExecution execution) {
+            return Boolean.TRUE.equals(facts.get("reanalysisDue"));
+        }
     }
 
     public static final class DecisionResults {
@@ -220,6 +228,14 @@ final class ServiceBeans {
 
     public static final class Timers {
         public String due(DelegateExecution execution, String name) {
+            return inDays(42);
+        }
+
+        public String after(DelegateExecution execution, String date, String name) {
+            return inDays(42);
+        }
+
+        public String inMonths(DelegateExecution execution, String months, String name) {
             return inDays(42);
         }
 

@@ -43,7 +43,7 @@ final class InboxPage {
             dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; overflow-wrap: anywhere }
             dt { font-weight: bold } dd { margin: 0 }
             iframe { width: 100%; height: 40rem; border: 1px solid #aeb7bd; background: #fff }
-            pre { white-space: pre-wrap; background: #fff; border: 1px solid #aeb7bd; padding: 1rem; font-size: 1rem }
+            pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #fff; border: 1px solid #aeb7bd; padding: 1rem; font-size: 1rem }
             """;
 
     private final int port;

@@ -95,7 +95,8 @@ class FormConventionsTest {
             if (!SHOWING.contains(type) && !ASKING.contains(type)) {
                 faults.add(type);
             }
-            if (ASKING.contains(type) && component.path("label").asText().isBlank()) {
+            var label = component.path(type.equals("datetime") ? "dateLabel" : "label");
+            if (ASKING.contains(type) && label.asText().isBlank()) {
                 faults.add("label of " + component.path("key").asText());
             }
         }

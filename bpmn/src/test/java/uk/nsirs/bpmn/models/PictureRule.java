@@ -158,6 +158,9 @@ enum PictureRule {
             Map.entry("Flow_TellAboutCancellation_to_RebookJoin", "a cancelled appointment is booked again"),
             Map.entry("Flow_AgainJoin_to_RebookJoin", "a missed appointment is booked again"),
             // DiagnosticWorkup, GeneticTesting, ReceptorAntibodyTesting, FamilyTesting, MultidisciplinaryReview
+            Map.entry("Flow_PanelOutcome_to_PanelJoin", "a sample without a result is arranged again"),
+            Map.entry("Flow_ScanOutcome_to_ScanJoin", "a scan without a result is arranged again"),
+            Map.entry("Flow_BaselineOutcome_to_BaselineJoin", "a baseline without a result is arranged again"),
             // DieteticSupport, PsychologicalSupport, MedicineTreatment, MetabolicSurgery
             // FollowUp
             // Immunosuppression, InsulinPump, Metreleptin

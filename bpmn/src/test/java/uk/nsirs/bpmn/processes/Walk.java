@@ -64,6 +64,8 @@ final class Walk {
                     .done();
             engine.getRepositoryService()
                     .createDeployment()
+                    .name(process + " stands in")
+                    .enableDuplicateFiltering(true)
                     .addModelInstance(process + ".bpmn", model)
                     .deploy();
         }

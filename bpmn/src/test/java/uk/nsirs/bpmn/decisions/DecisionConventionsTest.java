@@ -2,6 +2,9 @@ package uk.nsirs.bpmn.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,16 +15,24 @@ import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.NamedElement;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What style.md asks of each decision. */
 class DecisionConventionsTest {
 
-    /** A requirement id, an ambiguity, a hazard, or a numbered rule or the priority of D1. */
-    private static final String SOURCE = "(?s).*\\b(REF|EXC|PHE|GEN)-\\d\\d\\b.*|.*\\b[AH]-?\\d+\\b.*|.*D1 .*";
+    /** A requirement id, an ambiguity, a hazard, a public fact, or a decision table of the catalogue. */
+    private static final String SOURCE = "(?s).*\\b([A-Z]{3}-\\d\\d|[AV]-\\d\\d|[DH]\\d+)\\b.*";
+
+    static List<String> names() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/decisions"))) {
+            return files.map(file -> file.getFileName().toString().replace(".dmn", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ReferralCriteria", "TriagePriority"})
+    @MethodSource("names")
     void the_file_is_named_after_its_last_decision_and_each_decision_keeps_its_history(String name) {
         var decisions = decisions(name);
 
@@ -32,7 +43,7 @@ class DecisionConventionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ReferralCriteria", "TriagePriority"})
+    @MethodSource("names")
     void only_unique_and_collect_are_used(String name) {
         var tables = Decisions.of(name + ".dmn").model().getModelElementsByType(DecisionTable.class);
 
@@ -43,7 +54,7 @@ class DecisionConventionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ReferralCriteria", "TriagePriority"})
+    @MethodSource("names")
     void every_rule_names_its_source(String name) {
         var rules = Decisions.of(name + ".dmn").model().getModelElementsByType(Rule.class);
 
@@ -55,7 +66,7 @@ class DecisionConventionsTest {
 
     /** {@code not(true)} is false for false and null in FEEL 1.19: say {@code null, false} instead. */
     @ParameterizedTest
-    @ValueSource(strings = {"ReferralCriteria", "TriagePriority"})
+    @MethodSource("names")
     void no_cell_negates_a_truth_value(String name) {
         var cells = Decisions.of(name + ".dmn").model().getModelElementsByType(InputEntry.class);
 
@@ -65,7 +76,7 @@ class DecisionConventionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ReferralCriteria", "TriagePriority"})
+    @MethodSource("names")
     void every_decision_is_drawn(String name) throws Exception {
         String text;
         try (var stream = getClass().getResourceAsStream("/decisions/" + name + ".dmn")) {

@@ -60,6 +60,16 @@ final class Decisions {
         return (Map<String, Object>) result;
     }
 
+    /** The outputs by name, where the decision itself is a table. */
+    Map<String, Object> result(String decision, Facts facts) {
+        hitRules.clear();
+        outputs.clear();
+        var result = engine.evaluateDecision(
+                parsed.computeIfAbsent(decision, this::parse),
+                Variables.createVariables().putValue("facts", facts.values()));
+        return result.getSingleResult().getEntryMap();
+    }
+
     /** Ids of the rules the last evaluation hit. */
     Set<String> hitRules() {
         return Set.copyOf(hitRules);

@@ -157,6 +157,8 @@ enum PictureRule {
             Map.entry("Flow_Outcome_to_TellAboutCancellation", "a cancelled appointment is booked again"),
             Map.entry("Flow_TellAboutCancellation_to_RebookJoin", "a cancelled appointment is booked again"),
             Map.entry("Flow_AgainJoin_to_RebookJoin", "a missed appointment is booked again"),
+            Map.entry("Flow_SupplyFundingInformation_to_WaitJoin", "the same request waits for its decision again"),
+            Map.entry("Flow_NextStep_to_RequestJoin", "new information makes a new request"),
             // DiagnosticWorkup, GeneticTesting, ReceptorAntibodyTesting, FamilyTesting, MultidisciplinaryReview
             Map.entry("Flow_PanelOutcome_to_PanelJoin", "a sample without a result is arranged again"),
             Map.entry("Flow_ScanOutcome_to_ScanJoin", "a scan without a result is arranged again"),

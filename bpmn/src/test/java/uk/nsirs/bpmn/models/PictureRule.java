@@ -164,6 +164,8 @@ enum PictureRule {
             Map.entry("Flow_ScanOutcome_to_ScanJoin", "a scan without a result is arranged again"),
             Map.entry("Flow_BaselineOutcome_to_BaselineJoin", "a baseline without a result is arranged again"),
             // DieteticSupport, PsychologicalSupport, MedicineTreatment, MetabolicSurgery
+            Map.entry("Flow_DietFinished_to_DietJoin", "a diet that goes on is reviewed again"),
+            Map.entry("Flow_AskWherePatientLives_to_RouteJoin", "the answer may change the way to support"),
             // FollowUp
             // Immunosuppression, InsulinPump, Metreleptin
             // ReferralPathway, RequestInformation

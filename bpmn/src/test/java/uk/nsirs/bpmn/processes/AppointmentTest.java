@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Deployment(resources = {"processes/Appointment.bpmn", "uk/nsirs/bpmn/processes/AnyAppointmentMode.dmn"})
+@Deployment(resources = {"processes/Appointment.bpmn", "decisions/AppointmentMode.dmn"})
 class AppointmentTest {
 
     @RegisterExtension
@@ -31,7 +31,12 @@ class AppointmentTest {
 
     @BeforeEach
     void aQuietService() {
-        beans = ServiceBeans.registered().knowing("appointmentMode", "PATIENT_CHOICE");
+        beans = ServiceBeans.registered()
+                .knowing("appointmentType", "FOLLOW_UP")
+                .knowing("examinationNeeded", false)
+                .knowing("bloodsNeeded", false)
+                .knowing("infusion", false)
+                .knowing("clinicianSaysFaceToFace", false);
         appointment = new Walk(ENGINE.getProcessEngine());
     }
 
@@ -80,6 +85,8 @@ class AppointmentTest {
         aFollowUpIsNeeded();
         assertThat(appointment.variableAt("Task_BookAppointment", "appointmentMode"))
                 .isEqualTo("PATIENT_CHOICE");
+        assertThat(appointment.variableAt("Task_BookAppointment", "appointmentReason"))
+                .isEqualTo("The telephone may be offered");
 
         appointment.complete("Task_BookAppointment", BOOKED);
         appointment.complete("Task_RecordAttendance", Map.of("appointmentStatus", "ATTENDED"));

@@ -22,7 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Submitters implements AutoCloseable {
 
     private static final int THREADS = 3;
+    /** Before each try: intake takes far more than triage starts on a small machine, and a backlog proves nothing. */
     private static final Duration PAUSE = Duration.ofMillis(250);
+
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final RunningSystem system;
@@ -82,7 +84,7 @@ final class Submitters implements AutoCloseable {
             var referral = Patients.andreaWithTypeBInsulinResistance();
             accepted.add(await("the referral is taken")
                     .atMost(PATIENCE)
-                    .pollDelay(Duration.ZERO)
+                    .pollDelay(PAUSE)
                     .pollInterval(PAUSE)
                     .until(() -> submitted(referral, key), reference -> reference != null));
         }

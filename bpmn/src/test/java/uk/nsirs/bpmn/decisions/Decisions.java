@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
@@ -49,25 +50,34 @@ final class Decisions {
         return Dmn.readModelFromStream(getClass().getResourceAsStream("/decisions/" + file));
     }
 
+    /** The file as it is written. */
+    String text() {
+        return Dmn.convertToString(model());
+    }
+
+    /** The answer of a decision that is an expression. */
     @SuppressWarnings("unchecked")
     Map<String, Object> evaluate(String decision, Facts facts) {
-        hitRules.clear();
-        outputs.clear();
-        Object result = engine.evaluateDecision(
-                        parsed.computeIfAbsent(decision, this::parse),
-                        Variables.createVariables().putValue("facts", facts.values()))
-                .getSingleEntry();
+        Object result = results(decision, facts).getSingleEntry();
         return (Map<String, Object>) result;
     }
 
     /** The outputs by name, where the decision itself is a table. */
     Map<String, Object> result(String decision, Facts facts) {
+        return results(decision, facts).getSingleResult().getEntryMap();
+    }
+
+    /** All that the decision gives, of whatever kind it is. */
+    List<Map<String, Object>> everything(String decision, Facts facts) {
+        return results(decision, facts).getResultList();
+    }
+
+    private DmnDecisionResult results(String decision, Facts facts) {
         hitRules.clear();
         outputs.clear();
-        var result = engine.evaluateDecision(
+        return engine.evaluateDecision(
                 parsed.computeIfAbsent(decision, this::parse),
                 Variables.createVariables().putValue("facts", facts.values()));
-        return result.getSingleResult().getEntryMap();
     }
 
     /** Ids of the rules the last evaluation hit. */

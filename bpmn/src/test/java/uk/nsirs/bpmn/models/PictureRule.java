@@ -163,6 +163,10 @@ enum PictureRule {
             Map.entry("Flow_PanelOutcome_to_PanelJoin", "a sample without a result is arranged again"),
             Map.entry("Flow_ScanOutcome_to_ScanJoin", "a scan without a result is arranged again"),
             Map.entry("Flow_BaselineOutcome_to_BaselineJoin", "a baseline without a result is arranged again"),
+            Map.entry("Flow_TypeB_to_RepeatJoin", "a clinician may want the test repeated"),
+            Map.entry("Flow_RepeatJoin_to_ContactJoin", "before every sample the laboratory is contacted"),
+            Map.entry("Flow_SampleFailed_to_OrderJoin", "a sample that failed is ordered once more"),
+            Map.entry("Flow_MoreRelatives_to_InvitationJoin", "one relative after the other is invited"),
             // DieteticSupport, PsychologicalSupport, MedicineTreatment, MetabolicSurgery
             Map.entry("Flow_DietFinished_to_DietJoin", "a diet that goes on is reviewed again"),
             Map.entry("Flow_AskWherePatientLives_to_RouteJoin", "the answer may change the way to support"),

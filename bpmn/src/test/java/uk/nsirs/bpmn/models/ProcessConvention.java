@@ -82,7 +82,8 @@ enum ProcessConvention {
     },
     NAMES_ARE_WORDS_A_CLINICIAN_USES {
         /** Sentence case; the only capitals inside are names that every clinician writes so. */
-        private final Pattern sentence = Pattern.compile("[A-Z][a-z-]*( ([a-z][a-z-]*|MRI|BMI|NICE|Type B))*\\??");
+        private final Pattern sentence =
+                Pattern.compile("(Type B|[A-Z][a-z-]*)( ([a-z][a-z-]*|MRI|BMI|NICE|Type B))*\\??");
 
         private final Pattern technical = Pattern.compile(
                 "\\b(process|event|api|kafka|topic|database|variable|dmn|bpmn|service|delegate|correlate|json|http)\\b",

@@ -37,6 +37,7 @@ final class ServiceBeans {
         Mocks.register("criteria", beans.new Criteria());
         Mocks.register("clinicalFacts", beans.new ClinicalFacts());
         Mocks.register("decisionResults", new DecisionResults());
+        Mocks.register("families", beans.new Families());
         Mocks.register("orders", beans.new Orders());
         Mocks.register("timers", new Timers());
         Mocks.register("completionRules", beans.new CompletionRules());
@@ -188,6 +189,12 @@ final class ServiceBeans {
         }
     }
 
+    public final class Families {
+        public void invite(DelegateExecution execution) {
+            note("relatives invited");
+        }
+    }
+
     public final class ClinicalFacts {
         public TypedValue of(DelegateExecution execution) {
             return Variables.untypedValue(new HashMap<>(facts), true);
@@ -205,7 +212,13 @@ final class ServiceBeans {
     public static final class DecisionResults {
         public void keep(DelegateExecution execution) {
             var result = (DmnDecisionResult) execution.getVariable("decisionResult");
-            execution.setVariables(result.getSingleResult().getEntryMap());
+            result.getSingleResult().getEntryMap().forEach((name, value) -> {
+                if (value instanceof Map<?, ?> context) {
+                    context.forEach((output, answer) -> execution.setVariable((String) output, answer));
+                } else {
+                    execution.setVariable(name, value);
+                }
+            });
         }
     }
 
@@ -236,6 +249,10 @@ final class ServiceBeans {
         }
 
         public String inMonths(DelegateExecution execution, String months, String name) {
+            return inDays(42);
+        }
+
+        public String inDays(DelegateExecution execution, String days, String name) {
             return inDays(42);
         }
 

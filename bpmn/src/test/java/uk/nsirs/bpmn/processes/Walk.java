@@ -15,6 +15,7 @@ final class Walk {
     static final String REFERENCE = "NSIRS-2026-7K3QX9";
 
     private final ProcessEngine engine;
+    private String started;
 
     Walk(ProcessEngine engine) {
         this.engine = engine;
@@ -29,7 +30,10 @@ final class Walk {
     }
 
     void start(String process, Map<String, Object> variables) {
-        engine.getRuntimeService().startProcessInstanceByKey(process, REFERENCE, variables);
+        started = engine.getRuntimeService()
+                .startProcessInstanceByKey(process, REFERENCE, variables)
+                .getId();
+        goOn();
     }
 
     void receive(String message, Map<String, Object> variables) {
@@ -105,6 +109,16 @@ final class Walk {
     /** What whoever does this task finds under the name; null: nothing. */
     Object variableAt(String task, String name) {
         return engine.getTaskService().getVariable(task(task).getId(), name);
+    }
+
+    /** What the process that was started has, or had at its end, under the name; null: nothing. */
+    Object last(String name) {
+        var variable = engine.getHistoryService()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(started)
+                .variableName(name)
+                .singleResult();
+        return variable == null ? null : variable.getValue();
     }
 
     Task task(String key) {

@@ -172,6 +172,8 @@ enum PictureRule {
             Map.entry("Flow_AskWherePatientLives_to_RouteJoin", "the answer may change the way to support"),
             // FollowUp
             // Immunosuppression, InsulinPump, Metreleptin
+            Map.entry("Flow_WithoutWorkshop_to_WorkshopJoin", "a workshop that was missed is booked again"),
+            Map.entry("Flow_SheetConfirmed_to_SheetJoin", "a sheet that is not right is completed anew"),
             // ReferralPathway, RequestInformation
             Map.entry("Flow_ChaseDue_to_RequestJoin", "a chase is the request once more"),
             Map.entry("Flow_ApplyCriteriaAgain_to_InformationJoin", "new information may leave questions open"),

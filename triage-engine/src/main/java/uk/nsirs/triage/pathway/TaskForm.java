@@ -201,9 +201,11 @@ record TaskForm(String name, List<String> candidates, Map<String, Field> fields)
         };
     }
 
+    /** Null also for a limit that depends on another answer, an expression: that is for the task's rule. */
     private static BigDecimal limit(JsonNode limit) {
-        return limit.isNumber() || limit.isTextual() && !limit.asText().isEmpty()
-                ? new BigDecimal(limit.asText())
+        var text = limit.asText();
+        return (limit.isNumber() || limit.isTextual()) && !text.isEmpty() && !text.startsWith("=")
+                ? new BigDecimal(text)
                 : null;
     }
 

@@ -134,6 +134,21 @@ class TaskFormsTest {
     }
 
     @Test
+    void aLimitThatDependsOnAnotherAnswerIsLeftToTheRule() {
+        var schema = JSON.createObjectNode();
+        schema.putArray("components")
+                .addObject()
+                .put("type", "number")
+                .put("key", "dose")
+                .putObject("validate")
+                .put("min", 0)
+                .put("max", "=calculated - 1");
+
+        assertThat(TaskForm.fields(schema).get("dose").answer())
+                .isEqualTo(new Answer.Quantity(BigDecimal.ZERO, null, null));
+    }
+
+    @Test
     void whatIsRequiredIsMissedUnlessTheFormMayHideIt() {
         var schema = JSON.createObjectNode();
         var components = schema.putArray("components");

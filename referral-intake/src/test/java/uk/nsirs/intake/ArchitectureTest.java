@@ -100,6 +100,7 @@ class ArchitectureTest {
                         "uk.nsirs.intake.access",
                         "uk.nsirs.intake.api",
                         "uk.nsirs.intake.referral",
+                        "uk.nsirs.intake.results",
                         "uk.nsirs.intake.store",
                         "uk.nsirs.intake.tracking");
     }

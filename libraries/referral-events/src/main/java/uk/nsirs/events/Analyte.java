@@ -9,8 +9,8 @@ import java.util.List;
  * an assumption (H1).
  */
 public enum Analyte {
-    /** Insulin of a fasting sample (REF-07). */
-    FASTING_INSULIN("1000000", InsulinUnit.spellings(), ""),
+    /** Of a fasting sample (REF-07); its units are those of {@link InsulinUnit}. */
+    FASTING_INSULIN("1000000", List.of("pmol/L", "mU/L"), ""),
     HBA1C(
             "400",
             List.of("mmol/mol"),
@@ -41,19 +41,43 @@ public enum Analyte {
     /** The value and all that belongs to it. */
     FieldType<Measurement> type(FieldType<PartialDate> pastDate) {
         return FieldType.object(json -> {
-            var value = json.required("value", FieldType.number(BigDecimal.ZERO, highest));
-            var unit = json.required("unit", unit(), "UNIT_MISSING", "The unit is needed: " + units.get(0) + ".");
-            var comparator = json.optional("comparator", comparator());
-            refuseBelowZero(value, comparator, json);
+            var measured = concentration(json);
             return new Measurement(
-                    value,
-                    unit,
-                    comparator,
+                    measured.value(),
+                    measured.unit(),
+                    measured.comparator(),
                     json.optional("takenOn", pastDate),
                     json.optional("laboratory", FieldType.line(100)),
                     json.optional("fasting", FieldType.yesOrNo()));
         });
     }
+
+    /** Whether its name says that the patient was fasting. */
+    boolean isOfFasting() {
+        return this == FASTING_INSULIN || this == FASTING_GLUCOSE;
+    }
+
+    /** How much of it, in one of its units. */
+    Concentration concentration(ObjectReader json) {
+        if (this == FASTING_INSULIN) {
+            return InsulinUnit.concentration(json);
+        }
+        var value = json.required("value", FieldType.number(BigDecimal.ZERO, highest));
+        var unit = json.required("unit", unit(), "UNIT_MISSING", "The unit is needed: " + units.get(0) + ".");
+        var comparator = json.optional("comparator", comparator());
+        refuseBelowZero(value, comparator, json);
+        return new Concentration(value, unit, comparator, null, null);
+    }
+
+    /**
+     * A value, with what it needs to be judged. Each is null where it was faulty.
+     *
+     * @param comparator null for an exact value
+     * @param pmolPerL of insulin only
+     * @param factor of insulin only: what the value was multiplied with
+     */
+    record Concentration(
+            BigDecimal value, String unit, Comparator comparator, BigDecimal pmolPerL, BigDecimal factor) {}
 
     private FieldType<String> unit() {
         var detail = "The unit must be " + String.join(" or ", units) + ", spelt so."

@@ -8,5 +8,10 @@ public enum GeneticResult {
     /** Never the end of eligibility (GEN-02). */
     NONE_FOUND,
     /** Nothing was examined; another sample is needed. */
-    SAMPLE_FAILED
+    SAMPLE_FAILED;
+
+    /** Whether a variant was found that has a gene and a name. */
+    boolean isOfVariant() {
+        return this == PATHOGENIC || this == LIKELY_PATHOGENIC || this == UNCERTAIN_SIGNIFICANCE;
+    }
 }

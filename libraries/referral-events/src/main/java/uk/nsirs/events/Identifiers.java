@@ -16,6 +16,15 @@ final class Identifiers {
 
     private Identifiers() {}
 
+    /** An NHS number, with or without spaces. */
+    static FieldType<NhsNumber> nhsNumber() {
+        return FieldType.valueObject(
+                NhsNumber::of,
+                "INVALID_NHS_NUMBER",
+                "Must be an NHS number: ten digits, of which the last checks the others. Leave it out where the"
+                        + " patient has none.");
+    }
+
     /** Whether somewhere in {@code text} stands an NHS number whose check digit fits. */
     static boolean holdNhsNumber(String text) {
         return TEN_DIGITS.matcher(text).results().anyMatch(found -> NhsNumber.isNhsNumber(found.group()));

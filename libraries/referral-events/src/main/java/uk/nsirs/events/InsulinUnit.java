@@ -36,7 +36,8 @@ enum InsulinUnit {
         return FieldType.object(json -> sample(json, pastDate, json.required("minutes", FieldType.whole(0, 300))));
     }
 
-    private static InsulinMeasurement sample(ObjectReader json, FieldType<PartialDate> pastDate, Integer minutes) {
+    /** How much, in a unit that was said. */
+    static Analyte.Concentration concentration(ObjectReader json) {
         var value = json.required("value", FieldType.number(BigDecimal.ZERO, HIGHEST_PMOL_PER_L));
         var unit = json.required(
                 "unit",
@@ -53,21 +54,21 @@ enum InsulinUnit {
         }
         var comparator = json.optional("comparator", Analyte.comparator());
         Analyte.refuseBelowZero(value, comparator, json);
+        return new Analyte.Concentration(value, unit, comparator, pmolPerL, factor);
+    }
+
+    private static InsulinMeasurement sample(ObjectReader json, FieldType<PartialDate> pastDate, Integer minutes) {
+        var measured = concentration(json);
         return new InsulinMeasurement(
-                value,
-                unit,
-                comparator,
+                measured.value(),
+                measured.unit(),
+                measured.comparator(),
                 json.optional("takenOn", pastDate),
                 json.optional("laboratory", FieldType.line(100)),
                 json.optional("onInsulinWhenTaken", FieldType.yesOrNo()),
                 minutes,
-                pmolPerL,
-                factor);
-    }
-
-    /** Every spelling that is accepted, of both units. */
-    static List<String> spellings() {
-        return Arrays.stream(values()).flatMap(unit -> unit.spellings.stream()).toList();
+                measured.pmolPerL(),
+                measured.factor());
     }
 
     private static InsulinUnit of(String spelling) {

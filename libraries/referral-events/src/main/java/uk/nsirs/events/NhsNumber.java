@@ -34,6 +34,11 @@ public record NhsNumber(@JsonValue String value) {
         return isValid(normalised(text));
     }
 
+    /** Whether {@code text} holds this number, with or without spaces and hyphens. */
+    public boolean isIn(String text) {
+        return normalised(text).contains(value);
+    }
+
     /** {@code text} without the spaces and hyphens people put between digits; null stays null. */
     public static String normalised(String text) {
         return text == null ? null : text.replaceAll("[\\s-]", "");

@@ -68,7 +68,8 @@ final class ObjectReader {
         }
     }
 
-    private boolean has(String name) {
+    /** Whether the field is there with a value, faulty or not. */
+    boolean has(String name) {
         var value = members.get(name);
         return value != null && !(value instanceof Json.NullValue);
     }

@@ -13,9 +13,7 @@ import static uk.nsirs.events.FieldType.yesOrNo;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -39,15 +37,9 @@ import java.util.stream.Stream;
  */
 public final class ReferralReader {
 
-    /** "Today" is the referrers': a sample taken after midnight in summer is not from the future. */
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-
-    private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
-
     /** The NHS began then: no pathway is older. */
     private static final LocalDate EARLIEST_CLOCK_START = LocalDate.of(1948, 7, 5);
 
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
 
     /** What can be named as not available: each clinical field, and the date of birth, which is asked for too. */
@@ -56,7 +48,7 @@ public final class ReferralReader {
                     Stream.of("dateOfBirth"))
             .toList();
 
-    private final Clock clock;
+    private final Days days;
     private final AllowedMailboxes mailboxes;
 
     /**
@@ -64,7 +56,7 @@ public final class ReferralReader {
      * @param mailboxes where a referring team may be kept informed
      */
     public ReferralReader(Clock clock, AllowedMailboxes mailboxes) {
-        this.clock = clock;
+        this.days = new Days(clock);
         this.mailboxes = mailboxes;
     }
 
@@ -105,7 +97,7 @@ public final class ReferralReader {
                 json.optional("rtt", object(this::referralToTreatment), new ReferralToTreatment(null, null, null)),
                 json.required("patient", object(this::patient)),
                 json.optional("clinical", object(this::clinical), Clinical.UNKNOWN));
-        new Plausibility(today(), json.place()).of(referral);
+        new Plausibility(days.today(), json.place()).of(referral);
         return referral;
     }
 
@@ -121,7 +113,7 @@ public final class ReferralReader {
                 List.<NotAvailable>of());
         var information = new Information(
                 clinical, notAvailable == null ? List.of() : notAvailable, json.optional("note", text(4_000)));
-        new Plausibility(today(), json.place()).of(information);
+        new Plausibility(days.today(), json.place()).of(information);
         return information;
     }
 
@@ -139,8 +131,8 @@ public final class ReferralReader {
     private CriteriaCheck criteriaCheck(ObjectReader json) {
         var check = new CriteriaCheck(
                 json.optional("clinical", object(this::clinical), Clinical.UNKNOWN),
-                json.optional("patient", object(patient -> patient.optional("dateOfBirth", dateOfBirth()))));
-        new Plausibility(today(), json.place()).of(check);
+                json.optional("patient", object(patient -> patient.optional("dateOfBirth", days.past()))));
+        new Plausibility(days.today(), json.place()).of(check);
         return check;
     }
 
@@ -158,17 +150,17 @@ public final class ReferralReader {
 
     private ReferralToTreatment referralToTreatment(ObjectReader json) {
         return new ReferralToTreatment(
-                json.optional("clockStartOn", pastDay(EARLIEST_CLOCK_START)),
+                json.optional("clockStartOn", days.past(EARLIEST_CLOCK_START)),
                 json.optional("pathwayIdentifier", line(20)),
                 json.optional("issuer", odsCode()));
     }
 
     private Patient patient(ObjectReader json) {
         return new Patient(
-                json.optional("nhsNumber", nhsNumber()),
+                json.optional("nhsNumber", Identifiers.nhsNumber()),
                 json.required("familyName", line(100)),
                 json.required("givenName", line(100)),
-                json.optional("dateOfBirth", dateOfBirth()),
+                json.optional("dateOfBirth", days.past()),
                 json.optional("sex", oneOf(Sex.class), Sex.NOT_KNOWN),
                 json.optional("postcode", line(10)),
                 json.optional("gpPractice", odsCode()),
@@ -198,18 +190,18 @@ public final class ReferralReader {
                 json.optional("insulinStrengthUnitsPerMl", whole(1, 10_000)),
                 json.optional("insulinInjectionsPerDay", whole(0, 100)),
                 json.optional("severeHypoglycaemia", yesOrNo()),
-                json.optional("fastingInsulin", InsulinUnit.fasting(pastDate())),
+                json.optional("fastingInsulin", InsulinUnit.fasting(days.pastOrPartOfIt())),
                 json.optional("ogttInsulin", glucoseToleranceTest()),
-                json.optional("hba1c", Analyte.HBA1C.type(pastDate())),
-                json.optional("fastingGlucose", Analyte.FASTING_GLUCOSE.type(pastDate())),
-                json.optional("cPeptide", Analyte.C_PEPTIDE.type(pastDate())),
-                json.optional("triglycerides", Analyte.TRIGLYCERIDES.type(pastDate())),
-                json.optional("hdlCholesterol", Analyte.HDL_CHOLESTEROL.type(pastDate())),
-                json.optional("adiponectin", Analyte.ADIPONECTIN.type(pastDate())),
-                json.optional("leptin", Analyte.LEPTIN.type(pastDate())),
-                json.optional("shbg", Analyte.SHBG.type(pastDate())),
-                json.optional("igfbp1", Analyte.IGFBP1.type(pastDate())),
-                json.optional("alt", Analyte.ALT.type(pastDate())),
+                json.optional("hba1c", Analyte.HBA1C.type(days.pastOrPartOfIt())),
+                json.optional("fastingGlucose", Analyte.FASTING_GLUCOSE.type(days.pastOrPartOfIt())),
+                json.optional("cPeptide", Analyte.C_PEPTIDE.type(days.pastOrPartOfIt())),
+                json.optional("triglycerides", Analyte.TRIGLYCERIDES.type(days.pastOrPartOfIt())),
+                json.optional("hdlCholesterol", Analyte.HDL_CHOLESTEROL.type(days.pastOrPartOfIt())),
+                json.optional("adiponectin", Analyte.ADIPONECTIN.type(days.pastOrPartOfIt())),
+                json.optional("leptin", Analyte.LEPTIN.type(days.pastOrPartOfIt())),
+                json.optional("shbg", Analyte.SHBG.type(days.pastOrPartOfIt())),
+                json.optional("igfbp1", Analyte.IGFBP1.type(days.pastOrPartOfIt())),
+                json.optional("alt", Analyte.ALT.type(days.pastOrPartOfIt())),
                 json.optional("fattyLiver", yesOrNo()),
                 json.optional("cardiomyopathy", yesOrNo()),
                 json.optional("pancreatitis", yesOrNo()),
@@ -220,7 +212,7 @@ public final class ReferralReader {
                 json.optional("autoimmuneDisease", yesOrNo()),
                 json.optional("pregnant", yesOrNo()),
                 json.optional("antidepressant", yesOrNo()),
-                json.optional("diabetesDiagnosedOn", pastDate()),
+                json.optional("diabetesDiagnosedOn", days.pastOrPartOfIt()),
                 json.optional("currentTreatment", text(2_000)),
                 json.optional("knownFamilyMember", yesOrNo()),
                 json.optional("geneticResultKnown", yesOrNo()),
@@ -230,7 +222,7 @@ public final class ReferralReader {
     private LipodystrophyDiagnosis lipodystrophyDiagnosis(ObjectReader json) {
         var diagnosis = new LipodystrophyDiagnosis(
                 json.optional("by", line(100)),
-                json.optional("on", pastDate()),
+                json.optional("on", days.pastOrPartOfIt()),
                 json.optional("features", text(2_000)));
         return diagnosis.equals(new LipodystrophyDiagnosis(null, null, null)) ? null : diagnosis;
     }
@@ -248,7 +240,7 @@ public final class ReferralReader {
     /** The samples of one test; an empty list says nothing, like none. */
     private FieldType<List<InsulinMeasurement>> glucoseToleranceTest() {
         return listOf(
-                        InsulinUnit.timed(pastDate()),
+                        InsulinUnit.timed(days.pastOrPartOfIt()),
                         30,
                         InsulinMeasurement::minutes,
                         "Another sample has the same minutes.")
@@ -260,14 +252,6 @@ public final class ReferralReader {
                 OdsCode::of,
                 "INVALID_ODS_CODE",
                 "Must be an ODS code: three to eight letters and digits, such as RJZ.");
-    }
-
-    private static FieldType<NhsNumber> nhsNumber() {
-        return valueObject(
-                NhsNumber::of,
-                "INVALID_NHS_NUMBER",
-                "Must be an NHS number: ten digits, of which the last checks the others. Leave it out where the"
-                        + " patient has none.");
     }
 
     private FieldType<EmailAddress> mailbox(OdsCode organisation) {
@@ -288,48 +272,5 @@ public final class ReferralReader {
         return Identifiers.holdNhsNumber(text)
                 ? place.fault("IDENTIFIES_PATIENT", "Must not hold an NHS number: e-mails show this field.")
                 : text;
-    }
-
-    private FieldType<LocalDate> dateOfBirth() {
-        return pastDay(EARLIEST_BIRTH);
-    }
-
-    private FieldType<LocalDate> pastDay(LocalDate earliest) {
-        return string().then((text, place) -> {
-            LocalDate day = null;
-            if (DAY.matcher(text).matches()) {
-                try {
-                    day = LocalDate.parse(text);
-                } catch (DateTimeException notInTheCalendar) {
-                    // a fault like any other text that is no date
-                }
-            }
-            if (day == null) {
-                return place.fault("INVALID_DATE", "Must be a day of the calendar, written as 2026-05-20.");
-            }
-            return past(day, day, day, earliest, place);
-        });
-    }
-
-    /** A day, month or year that may have begun by today. */
-    private FieldType<PartialDate> pastDate() {
-        return valueObject(
-                        PartialDate::of,
-                        "INVALID_DATE",
-                        "Must be a day, a month or a year of the calendar, written as 2026-05-20, 2026-05 or 2026.")
-                .then((date, place) -> past(date, date.earliest(), date.latest(), EARLIEST_BIRTH, place));
-    }
-
-    private <T> T past(T date, LocalDate from, LocalDate to, LocalDate earliest, Place place) {
-        if (from.isAfter(today())) {
-            return place.fault("DATE_IN_FUTURE", "Must not be in the future.");
-        }
-        return to.isBefore(earliest)
-                ? place.fault("DATE_TOO_EARLY", "Must not be before %s.".formatted(earliest))
-                : date;
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ENGLAND));
     }
 }

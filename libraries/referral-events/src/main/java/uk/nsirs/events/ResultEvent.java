@@ -12,7 +12,7 @@ import java.util.List;
  * identifier: whether the subject is this patient was checked before, and what was checked stays where it was.
  *
  * <p>A report is unique by sender, id and version; a higher version replaces the lower ones. Where {@link #status()} is
- * {@link ResultStatus#CANCELLED} there are no findings: every field of the payload is null or empty.
+ * {@link ResultStatus#CANCELLED} there are no findings: what was found, decided or booked is null or empty.
  */
 public sealed interface ResultEvent extends DomainEvent {
 

@@ -11,7 +11,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import uk.nsirs.edge.ProblemSecurity;
 import uk.nsirs.edge.Role;
 
-/** Who may call what: referrers the API, monitoring the metrics, everybody whether it is alive, nobody anything else. */
+/**
+ * Who may call what: each system reports what it knows, referrers call the rest of the API, monitoring reads the
+ * metrics, everybody whether it is alive, nobody anything else.
+ */
 @Configuration(proxyBeanMethods = false)
 class IntakeSecurity {
 
@@ -28,6 +31,16 @@ class IntakeSecurity {
                         .hasAuthority(Role.MONITORING.authority())
                         .requestMatchers(HttpMethod.GET, "/v3/api-docs", "/v3/api-docs.yaml")
                         .authenticated()
+                        .requestMatchers(
+                                "/api/results/laboratory",
+                                "/api/results/imaging",
+                                "/api/results/genetic-tests",
+                                "/api/results/receptor-antibodies")
+                        .hasAuthority(Role.LAB.authority())
+                        .requestMatchers("/api/results/funding-decisions")
+                        .hasAuthority(Role.FUNDER.authority())
+                        .requestMatchers("/api/results/appointments")
+                        .hasAuthority(Role.BOOKING.authority())
                         .requestMatchers("/api/**")
                         .hasAuthority(Role.REFERRER.authority())
                         .anyRequest()

@@ -10,11 +10,20 @@ import org.springframework.http.ResponseEntity;
  *
  * @param location null where nothing was made
  * @param body JSON, or a problem detail
+ * @param noted whether something was stored although the call was refused
  */
-record Answer(int status, String location, byte[] body) {
+record Answer(int status, String location, byte[] body, boolean noted) {
+
+    Answer(int status, String location, byte[] body) {
+        this(status, location, body, false);
+    }
 
     boolean isRefusal() {
         return status >= 400;
+    }
+
+    boolean isNotedRefusal() {
+        return isRefusal() && noted;
     }
 
     ResponseEntity<byte[]> asResponse() {

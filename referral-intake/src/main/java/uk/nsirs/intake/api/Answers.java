@@ -77,6 +77,42 @@ class Answers {
                 HttpStatus.NOT_FOUND, "Not found", "Your organisation has no referral with this reference."));
     }
 
+    /**
+     * One answer for a reference that does not exist, another trust's and another patient's, so that nobody learns which
+     * references there are or who a patient is.
+     *
+     * @param noted whether the service was told of it
+     */
+    Answer noMatch(boolean noted) {
+        var problem = Problems.of(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "No such referral of this patient",
+                "Reference and subject do not belong together as far as we know. Nothing was filed. Please check both; it"
+                        + " helps to send the NHS number and the date of birth.",
+                List.of(new Fault(
+                        "/reference", "NO_MATCH", "No referral with this reference is known for this subject.")));
+        return new Answer(problem.getStatus(), null, bytes(problem), noted);
+    }
+
+    Answer notNewer(int highest) {
+        return conflict(
+                "Not newer",
+                "Version " + highest + " of this report is held. What replaces it needs a higher version. Nothing was"
+                        + " stored.",
+                new Fault(
+                        "/version",
+                        "VERSION_NOT_HIGHER",
+                        "Must be higher than " + highest + ", or the same report again."));
+    }
+
+    Answer anotherReport() {
+        return conflict(
+                "Id used before",
+                "This resultId was given to a report of another kind or referral before. Cancel that one with a higher"
+                        + " version, and send this one with an id of its own. Nothing was stored.",
+                new Fault("/resultId", "RESULT_ID_REUSED", "The id belongs to another report."));
+    }
+
     private Answer conflict(String title, String detail, Fault fault) {
         return problem(Problems.of(HttpStatus.CONFLICT, title, detail, List.of(fault)));
     }

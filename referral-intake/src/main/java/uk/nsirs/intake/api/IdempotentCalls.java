@@ -1,5 +1,7 @@
 package uk.nsirs.intake.api;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -24,7 +26,7 @@ import uk.nsirs.events.Fault;
  * <p>The first to insert the key does the work. A rival's insert waits in the database until that transaction ends and
  * then finds the answer, or, where the first one failed, does the work itself. Each holds one connection and the one
  * that works needs no second, so rivals can fill the pool but never block it. A refusal is not kept: it changed nothing,
- * and is simply found again.
+ * unless the service had to be told of it, and is simply found again.
  */
 @Component
 class IdempotentCalls {
@@ -58,7 +60,18 @@ class IdempotentCalls {
      * @param key empty where the sender gave none: then every request is a new one
      * @param body as it came
      */
-    record Call(String account, String call, Optional<IdempotencyKey> key, byte[] body) {}
+    record Call(String account, String call, Optional<IdempotencyKey> key, byte[] body) {
+
+        /**
+         * The call that {@code request} is.
+         *
+         * @throws RefusedRequestException where its key or its body cannot be taken
+         */
+        static Call of(String account, HttpServletRequest request) throws IOException {
+            return new Call(
+                    account, "POST " + request.getRequestURI(), IdempotencyKey.of(request), RequestBody.of(request));
+        }
+    }
 
     /** The answer to the call: the one made by {@code work}, or the first one if it was done before. */
     Answer answer(Call call, Supplier<Answer> work) {
@@ -68,7 +81,10 @@ class IdempotentCalls {
                 return earlier.get();
             }
             var answer = work.get();
-            if (answer.isRefusal()) {
+            if (answer.isNotedRefusal()) {
+                // What was noted stays; the key is free, so that the call is judged anew when it comes again.
+                call.key().ifPresent(key -> release(call, key));
+            } else if (answer.isRefusal()) {
                 status.setRollbackOnly();
             } else {
                 call.key().ifPresent(key -> keep(call, key, answer));
@@ -122,6 +138,14 @@ class IdempotentCalls {
                 .param(answer.status())
                 .param(answer.location())
                 .param(answer.body())
+                .param(call.account())
+                .param(call.call())
+                .param(key.value())
+                .update();
+    }
+
+    private void release(Call call, IdempotencyKey key) {
+        jdbc.sql("delete from idempotency where account = ? and call = ? and key = ?")
                 .param(call.account())
                 .param(call.call())
                 .param(key.value())

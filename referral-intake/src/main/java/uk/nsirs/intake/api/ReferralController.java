@@ -81,7 +81,7 @@ class ReferralController {
             HttpServletRequest request)
             throws IOException {
         var sender = SignedIn.sender(authentication);
-        var call = call(sender, request);
+        var call = Call.of(sender.account(), request);
         return answered(
                 OwnOrganisation.checked(sender.organisation(), call.body(), reader.readReferral(call.body())),
                 valid -> validateOnly
@@ -101,7 +101,7 @@ class ReferralController {
             @PathVariable String reference, Authentication authentication, HttpServletRequest request)
             throws IOException {
         var sender = SignedIn.sender(authentication);
-        var call = call(sender, request);
+        var call = Call.of(sender.account(), request);
         return answered(
                 reader.readInformation(call.body()),
                 valid -> about(reference, call, known -> supplied(sender, known, valid.value())));
@@ -125,7 +125,7 @@ class ReferralController {
             @PathVariable String reference, Authentication authentication, HttpServletRequest request)
             throws IOException {
         var sender = SignedIn.sender(authentication);
-        var call = call(sender, request);
+        var call = Call.of(sender.account(), request);
         return answered(
                 reader.readWithdrawal(call.body()),
                 valid -> about(reference, call, known -> withdrawn(sender, known, valid.value())));
@@ -154,13 +154,5 @@ class ReferralController {
     private Answer about(String reference, Call call, Function<ReferralReference, Answer> onKnown) {
         return calls.answer(
                 call, () -> ReferralReference.parse(reference).map(onKnown).orElseGet(answers::notFound));
-    }
-
-    private static Call call(Sender sender, HttpServletRequest request) throws IOException {
-        return new Call(
-                sender.account(),
-                "POST " + request.getRequestURI(),
-                IdempotencyKey.of(request),
-                RequestBody.of(request));
     }
 }

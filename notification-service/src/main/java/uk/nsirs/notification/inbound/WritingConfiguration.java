@@ -14,7 +14,8 @@ class WritingConfiguration {
     @Bean
     MilestoneEmails milestoneEmails(
             @Value("${nsirs.mail.service-name:National Severe Insulin Resistance Service}") String serviceName,
-            @Value("${nsirs.intake.url}") URI referralPages) {
-        return new MilestoneEmails(new Sender(serviceName, referralPages));
+            @Value("${nsirs.intake.url}") URI referralPages,
+            @Value("${nsirs.mail.telephone:}") String telephone) {
+        return new MilestoneEmails(new Sender(serviceName, referralPages, telephone));
     }
 }

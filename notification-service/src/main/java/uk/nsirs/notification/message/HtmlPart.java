@@ -1,8 +1,10 @@
 package uk.nsirs.notification.message;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import uk.nsirs.notification.message.Passage.Items;
 import uk.nsirs.notification.message.Passage.Paragraph;
+import uk.nsirs.notification.message.Wording.Urge;
 
 /**
  * The HTML part: one column that fits 320 px, styles inline because mail programs drop style sheets, no image, no
@@ -42,7 +44,7 @@ final class HtmlPart {
                 %8$s%9$s<p style="margin:24px 0 8px;"><a href="%10$s" style="display:inline-block;padding:12px 16px;\
                 background-color:#007f3b;color:#ffffff;font-size:16px;line-height:24px;font-weight:bold;">%11$s</a></p>
                 <p style="margin:0 0 24px;font-size:16px;line-height:24px;">%12$s</p>
-                %13$s<p style="margin:24px 0 0;font-size:16px;line-height:24px;">%3$s</p>
+                %13$s<p style="margin:24px 0 0;font-size:16px;line-height:24px;">%16$s</p>
                 </div>
                 <div role="contentinfo" style="padding:16px;font-size:14px;line-height:20px;">
                 <p style="margin:0 0 8px;"><strong>%14$s</strong></p>
@@ -55,8 +57,8 @@ final class HtmlPart {
                 .formatted(
                         escaped(letter.heading()),
                         FONT,
-                        escaped(letter.serviceName()),
-                        "margin:0 0 8px;font-size:16px;line-height:24px;color:#4c6272;",
+                        escaped(letter.sender().serviceName()),
+                        "margin:0 0 8px;font-size:16px;line-height:24px;color:" + colourOfUrge() + ";",
                         escaped(letter.wording().urge().words()),
                         PARAGRAPH,
                         escaped(letter.greeting()),
@@ -67,7 +69,17 @@ final class HtmlPart {
                         Letter.SIGN_IN,
                         details(),
                         escaped(Letter.DO_NOT_REPLY),
-                        escaped(Letter.WHY_YOU));
+                        escaped(Letter.WHY_YOU),
+                        signature());
+    }
+
+    private String signature() {
+        return letter.sender().signature().stream().map(HtmlPart::escaped).collect(Collectors.joining("<br>"));
+    }
+
+    /** Red says nothing that the words do not say. */
+    private String colourOfUrge() {
+        return letter.wording().urge() == Urge.ACTION_NEEDED ? "#d5281b" : "#4c6272";
     }
 
     private String next() {

@@ -9,9 +9,9 @@ import java.util.List;
  * @param greeting begins "Dear"
  * @param details which referral it is
  * @param link the referral's page, which asks for a sign-in
- * @param serviceName who signs
+ * @param sender who signs
  */
-record Letter(Wording wording, String greeting, List<Detail> details, String link, String serviceName) {
+record Letter(Wording wording, String greeting, List<Detail> details, String link, Sender sender) {
 
     static final String NEXT = "What happens next";
     static final String SIGN_IN = "You will be asked to sign in.";

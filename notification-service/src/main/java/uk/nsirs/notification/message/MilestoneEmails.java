@@ -29,7 +29,7 @@ public final class MilestoneEmails {
                 greeting(milestone.recipient()),
                 details(reference, milestone.recipient()),
                 sender.referralPages().toString().replaceAll("/+$", "") + "/referrals/" + reference,
-                sender.serviceName());
+                sender);
         var subject = wording.urge().words() + ": " + wording.topic() + " (" + reference + ")";
         return new Email(subject, new TextPart(letter).toString(), new HtmlPart(letter).toString());
     }

@@ -31,7 +31,7 @@ final class TextPart {
                 .append(": ")
                 .append(detail.value())
                 .append('\n'));
-        text.append('\n').append(letter.serviceName()).append("\n\n");
+        text.append('\n').append(String.join("\n", letter.sender().signature())).append("\n\n");
         // The usual mark of a foot, so that mail programs fold it away in answers.
         text.append("-- \n");
         text.append(wrapped(Letter.DO_NOT_REPLY, "")).append('\n');

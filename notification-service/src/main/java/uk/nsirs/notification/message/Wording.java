@@ -8,7 +8,7 @@ import uk.nsirs.notification.message.Passage.Paragraph;
  * What one e-mail says, before it is laid out.
  *
  * @param urge whether the reader must do something
- * @param topic what it is about, for the subject line and the heading; begins in lower case
+ * @param topic what it is about, for the subject line and the heading; begins in lower case unless it begins with a name
  * @param happened what happened
  * @param next what happens next; empty after a death
  * @param call the words of the one link
@@ -69,6 +69,11 @@ record Wording(Urge urge, String topic, List<Passage> happened, List<Passage> ne
         Builder next(String words) {
             next.add(new Paragraph(words));
             return this;
+        }
+
+        /** Said last, wherever it is so: the reader need not look for what is asked. */
+        Builder nothingToDo() {
+            return next("You do not need to do anything now.");
         }
 
         Wording link(String call) {

@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -86,6 +90,10 @@ import uk.nsirs.servers.Servers;
 class EmailsToTrustsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** For some fifty e-mails of one referral, which go one after another. */
+    private static final Duration LATER = Duration.ofSeconds(90);
+
     private static final GreenMail MAILBOXES = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     private static KafkaProducer<String, byte[]> triage;
 
@@ -179,6 +187,29 @@ class EmailsToTrustsTest {
         assertThat(subjects())
                 .satisfiesExactly(first -> assertThat(first).contains("referral received"), second -> assertThat(second)
                         .contains("referral accepted"));
+    }
+
+    @Test
+    void everyMilestoneOfThePathwayBecomesOneEmailHoweverOftenItIsHeard() {
+        var milestones = List.copyOf(told.afterAcceptance().values());
+        var ids = milestones.stream().map(this::publish).toList();
+        for (int i = 0; i < ids.size(); i++) {
+            publish(ids.get(i), milestones.get(i));
+        }
+        publish(told.accepted());
+
+        // The last one of the same key arrives after the duplicates.
+        awaitStatesOfMany(Collections.nCopies(ids.size() + 1, "SENT"));
+        assertThat(emails().stream().limit(ids.size()).map(EmailsToTrustsTest::messageIdOf))
+                .containsExactlyElementsOf(
+                        ids.stream().map(id -> "<" + id + "@nsirs.example>").toList());
+        assertThat(emails()).hasSize(ids.size() + 1);
+        assertThat(deliveries()).allSatisfy(delivery -> {
+            assertThat(delivery.get("attempts").asInt()).isEqualTo(1);
+            assertThat(delivery.get("to").asText()).isEqualTo(mailbox);
+        });
+        await().atMost(SOON).untilAsserted(() -> assertThat(ids)
+                .allSatisfy(id -> assertThat(sentEvent(id)).isPresent()));
     }
 
     @Test
@@ -329,6 +360,50 @@ class EmailsToTrustsTest {
         awaitStates("CANCELLED", "CANCELLED", "SENT", "SUPPRESSED");
         assertThat(away.messages().stream().map(EmailsToTrustsTest::subjectOf))
                 .containsExactly("For information: referral closed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Closing.class)
+    void afterItsClosingNoMilestoneOfThePathwayIsSent(Closing closing) {
+        var milestones = List.copyOf(told.afterAcceptance().values());
+        publish(closing.of(told));
+
+        milestones.forEach(this::publish);
+
+        awaitStatesOfMany(Stream.concat(Stream.of("SENT"), milestones.stream().map(each -> "SUPPRESSED"))
+                .toList());
+        assertThat(subjects()).containsExactly("For information: referral closed (" + reference + ")");
+        assertThat(deliveries().stream().skip(1).map(delivery -> delivery.get("attempts")
+                        .asInt()))
+                .containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Closing.class)
+    void aClosingCancelsEveryMilestoneOfThePathwayThatIsUnsent(Closing closing) {
+        var away = faultyServer(Behaviour.TRY_LATER);
+        var milestones = List.copyOf(told.afterAcceptance().values());
+        milestones.forEach(this::publish);
+        await().atMost(LATER).until(() -> deliveries().size() == milestones.size());
+
+        publish(closing.of(told));
+        await().atMost(LATER).until(() -> deliveries().size() == milestones.size() + 1);
+        away.nowOn(Behaviour.TAKE);
+
+        awaitStatesOfMany(Stream.concat(milestones.stream().map(each -> "CANCELLED"), Stream.of("SENT"))
+                .toList());
+        assertThat(away.messages().stream().map(EmailsToTrustsTest::subjectOf))
+                .containsExactly("For information: referral closed");
+    }
+
+    /** How a referral ends so that nothing more may be said of it (H10, H13). */
+    private enum Closing {
+        DEATH,
+        WITHDRAWAL;
+
+        Milestone of(Milestones told) {
+            return this == DEATH ? told.died() : told.withdrawn();
+        }
     }
 
     @Test
@@ -501,6 +576,10 @@ class EmailsToTrustsTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(states()).containsExactly(states));
     }
 
+    private void awaitStatesOfMany(List<String> states) {
+        await().atMost(LATER).untilAsserted(() -> assertThat(states()).containsExactlyElementsOf(states));
+    }
+
     private List<String> states() {
         return deliveries().stream()
                 .map(delivery -> delivery.get("state").asText())
@@ -553,6 +632,14 @@ class EmailsToTrustsTest {
     private boolean isAboutThisReferral(MimeMessage email) {
         try {
             return email.getSubject().contains(reference.value());
+        } catch (jakarta.mail.MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static String messageIdOf(MimeMessage email) {
+        try {
+            return email.getMessageID();
         } catch (jakarta.mail.MessagingException broken) {
             throw new IllegalStateException(broken);
         }

@@ -40,8 +40,8 @@ class MilestoneEmailsTest {
     /** Where the golden files are; written anew with -Dgolden=write, to be read before they are committed. */
     private static final Path GOLDEN = Path.of("src/test/resources/emails");
 
-    private final MilestoneEmails emails = new MilestoneEmails(
-            new Sender("National Severe Insulin Resistance Service", URI.create("https://referrals.nsirs.example/")));
+    private final MilestoneEmails emails = new MilestoneEmails(new Sender(
+            "National Severe Insulin Resistance Service", URI.create("https://referrals.nsirs.example/"), ""));
 
     static Stream<Arguments> everyMilestone() {
         return TOLD.all().entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
@@ -244,6 +244,41 @@ class MilestoneEmailsTest {
                 .doesNotContain("Your reference", "Referring clinician");
         assertThat(emails.write(Milestones.of(REFERENCE, nobody).received()).text())
                 .contains("Dear colleague\n");
+    }
+
+    @Test
+    void aGoldenFileThatNoMilestoneWritesIsFoundOut() throws IOException {
+        try (var files = Files.list(GOLDEN)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(TOLD.all().keySet().stream()
+                            .map(name -> name + ".txt")
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyMilestone")
+    void theReadmeHasItsSubject(String name, Milestone milestone) throws IOException {
+        var subject =
+                emails.write(milestone).subject().replaceFirst(" \\(.*", "").split(": ", 2);
+        var row = Pattern.compile("\\| %s( \\([^|]*\\))? \\| %s \\| ([^|]*; )?%s(; [^|]*)? \\|"
+                .formatted(milestone.getClass().getSimpleName(), subject[0], Pattern.quote(subject[1])));
+
+        assertThat(Files.readString(Path.of("README.md"))).containsPattern(row);
+    }
+
+    @Test
+    void whereTheServiceHasATelephoneNumberTheEmailIsSignedWithIt() {
+        var signing = new MilestoneEmails(new Sender(
+                "National Severe Insulin Resistance Service",
+                URI.create("https://referrals.nsirs.example"),
+                "01632 960000"));
+        var email = signing.write(TOLD.received());
+
+        assertThat(email.text())
+                .contains("\nNational Severe Insulin Resistance Service\nTelephone: 01632 960000\n\n-- ");
+        assertThat(email.html()).contains("National Severe Insulin Resistance Service<br>Telephone: 01632 960000</p>");
+        assertThat(emails.write(TOLD.received()).text()).doesNotContain("Telephone");
     }
 
     @Test

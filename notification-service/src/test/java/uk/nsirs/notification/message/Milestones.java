@@ -154,7 +154,7 @@ public final class Milestones {
     }
 
     /** Every milestone in every form that reads differently, by the name of its golden file. */
-    Map<String, Milestone> all() {
+    public Map<String, Milestone> all() {
         var all = new LinkedHashMap<String, Milestone>();
         all.put("referral-received", received());
         all.put("advice-request-received", adviceRequestReceived());
@@ -172,82 +172,116 @@ public final class Milestones {
         all.put("advice-given-by-telephone", adviceGivenByTelephone());
         all.put("referral-withdrawn", withdrawn());
         all.put("patient-died", died());
+        all.putAll(afterAcceptance());
+        return all;
+    }
+
+    /** The fourteen milestones of the pathway, in every form that reads differently, by the name of its golden file. */
+    public Map<String, Milestone> afterAcceptance() {
+        var all = new LinkedHashMap<String, Milestone>();
         for (var kind : TestKind.values()) {
-            put(
-                    all,
-                    "test-requested",
-                    kind,
-                    new TestRequested(reference, NOW, recipient, kind, kind == TestKind.RECEPTOR_ANTIBODY));
+            put(all, "test-requested", kind, testRequested(kind, kind == TestKind.RECEPTOR_ANTIBODY));
         }
-        all.put("result-available", new ResultAvailable(reference, NOW, recipient, TestKind.GENETIC));
-        all.put("plan-agreed", new PlanAgreed(reference, NOW, recipient, List.of(Therapy.METRELEPTIN)));
+        all.put("test-requested-genetic-laboratory-first", testRequested(TestKind.GENETIC, true));
+        all.put("test-requested-receptor-antibody-without-a-call", testRequested(TestKind.RECEPTOR_ANTIBODY, false));
+        all.put("result-available", resultAvailable(TestKind.GENETIC));
+        all.put("plan-agreed", planAgreed(List.of(Therapy.METRELEPTIN, Therapy.DIETETIC_SUPPORT)));
         for (var funder : Funder.values()) {
-            put(
-                    all,
-                    "funding-requested",
-                    funder,
-                    new FundingRequested(
-                            reference, NOW, recipient, Therapy.INSULIN_PUMP, funder, funder == Funder.NHS_ENGLAND));
+            put(all, "funding-requested", funder, fundingRequested(Therapy.INSULIN_PUMP, funder, false));
+            put(all, "funding-requested-urgently", funder, fundingRequested(Therapy.INSULIN_PUMP, funder, true));
         }
         for (var decision : FundingDecision.values()) {
-            put(
-                    all,
-                    "funding-outcome",
-                    decision,
-                    new FundingOutcomeReached(reference, NOW, recipient, Therapy.INSULIN_PUMP, decision));
+            put(all, "funding-outcome", decision, fundingOutcome(Therapy.METABOLIC_SURGERY, decision));
         }
         for (var mode : AppointmentMode.values()) {
-            put(
-                    all,
-                    "appointment-booked",
-                    mode,
-                    new AppointmentBooked(reference, NOW, recipient, AppointmentType.NEW, mode, VISIT));
+            put(all, "appointment-booked", mode, booked(AppointmentType.NEW, mode));
         }
+        all.put("appointment-booked-follow-up", booked(AppointmentType.FOLLOW_UP, AppointmentMode.FACE_TO_FACE));
         all.put(
-                "appointment-booked-infusion",
-                new AppointmentBooked(reference, NOW, recipient, AppointmentType.INFUSION, null, VISIT));
+                "appointment-booked-follow-up-by-telephone",
+                booked(AppointmentType.FOLLOW_UP, AppointmentMode.TELEPHONE));
+        all.put("appointment-booked-infusion", booked(AppointmentType.INFUSION, null));
+        all.put("appointment-changed", changed(AppointmentType.FOLLOW_UP, AppointmentMode.TELEPHONE, VISIT, false));
+        all.put("appointment-changed-date-follows", changed(AppointmentType.NEW, null, null, false));
+        all.put("appointment-cancelled", changed(AppointmentType.NEW, null, null, true));
         all.put(
-                "appointment-changed",
-                new AppointmentChanged(
-                        reference, NOW, recipient, AppointmentType.FOLLOW_UP, AppointmentMode.TELEPHONE, VISIT, false));
-        all.put(
-                "appointment-cancelled",
-                new AppointmentChanged(reference, NOW, recipient, AppointmentType.FOLLOW_UP, null, null, true));
-        all.put("appointment-missed", new AppointmentMissed(reference, NOW, recipient, AppointmentType.NEW, false));
-        all.put(
-                "appointment-missed-child",
-                new AppointmentMissed(reference, NOW, recipient, AppointmentType.NEW, true));
-        all.put("treatment-started", new TreatmentStarted(reference, NOW, recipient, Therapy.METRELEPTIN));
+                "appointment-cancelled-new-date-set",
+                changed(AppointmentType.INFUSION, AppointmentMode.FACE_TO_FACE, VISIT, true));
+        all.put("appointment-missed", missed(AppointmentType.FOLLOW_UP, false));
+        all.put("appointment-missed-child", missed(AppointmentType.NEW, true));
+        all.put("treatment-started", treatmentStarted(Therapy.METRELEPTIN));
         for (var kind : SurveillanceKind.values()) {
-            put(
-                    all,
-                    "surveillance-due",
-                    kind,
-                    new SurveillanceDue(reference, NOW, recipient, kind, LocalDate.of(2027, 5, 24)));
+            put(all, "surveillance-due", kind, surveillanceDue(kind, LocalDate.of(2027, 5, 24)));
         }
-        all.put(
-                "surveillance-due-without-a-day",
-                new SurveillanceDue(reference, NOW, recipient, SurveillanceKind.ANNUAL_REVIEW, null));
-        all.put("relapse-advice-given", new RelapseAdviceGiven(reference, NOW, recipient, LETTER));
-        all.put("relapse-advice-given-by-telephone", new RelapseAdviceGiven(reference, NOW, recipient, null));
+        all.put("surveillance-due-without-a-day", surveillanceDue(SurveillanceKind.ANNUAL_REVIEW, null));
+        all.put("relapse-advice-given", relapseAdvice(LETTER));
+        all.put("relapse-advice-given-by-telephone", relapseAdvice(null));
         all.put("family-testing-offered", new FamilyTestingOffered(reference, NOW, recipient));
         for (var reason : DelayReason.values()) {
-            put(
-                    all,
-                    "pathway-delayed",
-                    reason,
-                    new PathwayDelayed(reference, NOW, recipient, reason, LocalDate.of(2027, 1, 18)));
+            put(all, "pathway-delayed", reason, delayed(reason, LocalDate.of(2027, 1, 18)));
         }
-        all.put(
-                "pathway-delayed-without-a-day",
-                new PathwayDelayed(reference, NOW, recipient, DelayReason.APPOINTMENT, null));
+        all.put("pathway-delayed-without-a-day", delayed(DelayReason.APPOINTMENT, null));
         for (var outcome : DischargeOutcome.values()) {
-            put(all, "patient-discharged", outcome, new PatientDischarged(reference, NOW, recipient, outcome, LETTER));
+            put(all, "patient-discharged", outcome, discharged(outcome, LETTER));
+            put(all, "patient-discharged-without-a-letter", outcome, discharged(outcome, null));
         }
-        all.put(
-                "patient-discharged-without-a-letter",
-                new PatientDischarged(reference, NOW, recipient, DischargeOutcome.DISCHARGED, null));
         return all;
+    }
+
+    TestRequested testRequested(TestKind kind, boolean contactLaboratoryFirst) {
+        return new TestRequested(reference, NOW, recipient, kind, contactLaboratoryFirst);
+    }
+
+    ResultAvailable resultAvailable(TestKind kind) {
+        return new ResultAvailable(reference, NOW, recipient, kind);
+    }
+
+    PlanAgreed planAgreed(List<Therapy> therapies) {
+        return new PlanAgreed(reference, NOW, recipient, therapies);
+    }
+
+    FundingRequested fundingRequested(Therapy therapy, Funder funder, boolean urgent) {
+        return new FundingRequested(reference, NOW, recipient, therapy, funder, urgent);
+    }
+
+    FundingOutcomeReached fundingOutcome(Therapy therapy, FundingDecision decision) {
+        return new FundingOutcomeReached(reference, NOW, recipient, therapy, decision);
+    }
+
+    AppointmentBooked booked(AppointmentType type, AppointmentMode mode) {
+        return booked(type, mode, VISIT);
+    }
+
+    AppointmentBooked booked(AppointmentType type, AppointmentMode mode, OffsetDateTime startsAt) {
+        return new AppointmentBooked(reference, NOW, recipient, type, mode, startsAt);
+    }
+
+    AppointmentChanged changed(AppointmentType type, AppointmentMode mode, OffsetDateTime startsAt, boolean cancelled) {
+        return new AppointmentChanged(reference, NOW, recipient, type, mode, startsAt, cancelled);
+    }
+
+    AppointmentMissed missed(AppointmentType type, boolean child) {
+        return new AppointmentMissed(reference, NOW, recipient, type, child);
+    }
+
+    TreatmentStarted treatmentStarted(Therapy therapy) {
+        return new TreatmentStarted(reference, NOW, recipient, therapy);
+    }
+
+    SurveillanceDue surveillanceDue(SurveillanceKind kind, LocalDate dueOn) {
+        return new SurveillanceDue(reference, NOW, recipient, kind, dueOn);
+    }
+
+    RelapseAdviceGiven relapseAdvice(UUID letterId) {
+        return new RelapseAdviceGiven(reference, NOW, recipient, letterId);
+    }
+
+    PathwayDelayed delayed(DelayReason reason, LocalDate newDate) {
+        return new PathwayDelayed(reference, NOW, recipient, reason, newDate);
+    }
+
+    PatientDischarged discharged(DischargeOutcome outcome, UUID letterId) {
+        return new PatientDischarged(reference, NOW, recipient, outcome, letterId);
     }
 
     private static void put(Map<String, Milestone> all, String name, Enum<?> form, Milestone milestone) {

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
 import uk.nsirs.events.DecisionReason;
+import uk.nsirs.events.DischargeOutcome;
 import uk.nsirs.events.DomainEvent;
 import uk.nsirs.events.EmailAddress;
 import uk.nsirs.events.Intent;
@@ -24,16 +25,23 @@ import uk.nsirs.events.LetterEvent.LetterIssued;
 import uk.nsirs.events.LetterEvent.LetterReplaced;
 import uk.nsirs.events.Milestone.AdviceGiven;
 import uk.nsirs.events.Milestone.InformationRequested;
+import uk.nsirs.events.Milestone.PatientDischarged;
+import uk.nsirs.events.Milestone.PlanAgreed;
 import uk.nsirs.events.Milestone.ReferralAccepted;
 import uk.nsirs.events.Milestone.ReferralNotAccepted;
 import uk.nsirs.events.Milestone.ReferralReceived;
 import uk.nsirs.events.Milestone.ReferralWithdrawalConfirmed;
+import uk.nsirs.events.Milestone.ResultAvailable;
+import uk.nsirs.events.Milestone.TestRequested;
+import uk.nsirs.events.Milestone.TreatmentStarted;
 import uk.nsirs.events.MissingItem;
 import uk.nsirs.events.OdsCode;
 import uk.nsirs.events.Priority;
 import uk.nsirs.events.Recipient;
 import uk.nsirs.events.Redirect;
 import uk.nsirs.events.ReferralReference;
+import uk.nsirs.events.TestKind;
+import uk.nsirs.events.Therapy;
 import uk.nsirs.events.WithdrawalReason;
 import uk.nsirs.relay.Outbox;
 
@@ -187,6 +195,52 @@ class TrackingTest {
         publish(new ReferralAccepted(reference, now(), RECIPIENT, Priority.ROUTINE, true));
 
         awaitStatus("ACCEPTED");
+    }
+
+    @Test
+    void anAcceptedReferralGoesThroughThePathwayToItsDischarge() {
+        publish(new ReferralAccepted(reference, now(), RECIPIENT, Priority.ROUTINE, false));
+        awaitStatus("ACCEPTED");
+
+        publish(new TestRequested(reference, now(), RECIPIENT, TestKind.RECEPTOR_ANTIBODY, true));
+        awaitStatus("IN_PATHWAY");
+        assertThat(view().path("whoseTurn").asText()).isEqualTo("SERVICE");
+        assertThat(rjz.get("/api/referrals?status=IN_PATHWAY&limit=100").text()).contains(reference.value());
+
+        publish(new ResultAvailable(reference, now(), RECIPIENT, TestKind.RECEPTOR_ANTIBODY));
+        publish(new PlanAgreed(reference, now(), RECIPIENT, List.of(Therapy.IMMUNOSUPPRESSION)));
+        publish(new TreatmentStarted(reference, now(), RECIPIENT, Therapy.IMMUNOSUPPRESSION));
+        publish(new PatientDischarged(reference, now(), RECIPIENT, DischargeOutcome.DISCHARGED, UUID.randomUUID()));
+
+        awaitStatus("DISCHARGED");
+        assertThat(view().path("whoseTurn").asText()).isEqualTo("NOBODY");
+        assertThat(SubmissionTest.texts(view().path("timeline"), "event"))
+                .containsExactly(
+                        "ReferralSubmitted",
+                        "ReferralAccepted",
+                        "TestRequested",
+                        "ResultAvailable",
+                        "PlanAgreed",
+                        "TreatmentStarted",
+                        "PatientDischarged");
+        assertThat(rjz.post(path + "/information", "{\"note\":\"late\"}").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aReferralWithdrawnInThePathwayGoesOnThereWhenItIsTakenUpAgain() {
+        publish(new ReferralAccepted(reference, now(), RECIPIENT, Priority.ROUTINE, false));
+        publish(new PlanAgreed(reference, now(), RECIPIENT, List.of(Therapy.INSULIN_PUMP)));
+        awaitStatus("IN_PATHWAY");
+        rjz.post(path + "/withdrawal", "{\"reason\":\"SENT_IN_ERROR\"}");
+        publish(new ReferralWithdrawalConfirmed(reference, now(), RECIPIENT, false, WithdrawalReason.SENT_IN_ERROR));
+        publish(new TreatmentStarted(reference, now(), RECIPIENT, Therapy.INSULIN_PUMP));
+        awaitLines(6);
+        assertThat(view().path("status").asText()).isEqualTo("WITHDRAWN");
+
+        publish(new ReferralAccepted(reference, now(), RECIPIENT, Priority.ROUTINE, true));
+
+        awaitStatus("IN_PATHWAY");
     }
 
     @Test

@@ -103,10 +103,13 @@ final class TimelineWords {
             return "We booked " + name(booked.type()) + held(booked.mode()) + " on " + moment(booked.startsAt()) + ".";
         }
         if (milestone instanceof Milestone.AppointmentChanged changed) {
-            return "We " + (changed.cancelled() ? "cancelled " : "changed ") + name(changed.type())
+            var what = name(changed.type());
+            return what.substring(0, 1).toUpperCase(Locale.UK)
+                    + what.substring(1)
+                    + (changed.cancelled() ? " was cancelled; " : " was moved; ")
                     + (changed.startsAt() == null
-                            ? "; a new date follows."
-                            : "; the new date is " + moment(changed.startsAt()) + ".");
+                            ? "a new date follows."
+                            : "the new date is " + moment(changed.startsAt()) + ".");
         }
         if (milestone instanceof Milestone.AppointmentMissed missed) {
             return missed.child()

@@ -86,15 +86,19 @@ class Tracking {
     private Progress lock(ReferralReference reference) {
         return jdbc.sql(
                         """
-                        select status, information_supplied_at, asked_for, asked_until
-                        from referral where reference = ? for update""")
-                .param(reference.value())
+                        select status, information_supplied_at, asked_for, asked_until,
+                            status = 'WITHDRAWN' and exists (select from referral_timeline line
+                                where line.reference = referral.reference and line.event in (:pathway)) as begun
+                        from referral where reference = :reference for update""")
+                .param("reference", reference.value())
+                .param("pathway", Progress.linesOfThePathway())
                 .query((row, number) -> new Progress(
                         ReferralStatus.valueOf(row.getString("status")),
                         Optional.ofNullable(row.getObject("information_supplied_at", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
                         items(row.getString("asked_for")),
-                        Optional.ofNullable(row.getObject("asked_until", LocalDate.class))))
+                        Optional.ofNullable(row.getObject("asked_until", LocalDate.class)),
+                        row.getBoolean("begun")))
                 .optional()
                 .orElseThrow(() -> new UnprocessableEventException("Intake holds no referral with this reference"));
     }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.nsirs.events.DecisionReason;
+import uk.nsirs.events.DischargeOutcome;
 import uk.nsirs.events.EmailAddress;
 import uk.nsirs.events.Intent;
 import uk.nsirs.events.Milestone;
@@ -21,12 +23,13 @@ import uk.nsirs.events.Recipient;
 import uk.nsirs.events.ReferralReference;
 import uk.nsirs.events.WithdrawalReason;
 import uk.nsirs.intake.referral.ReferralStatus;
+import uk.nsirs.intake.referral.Turn;
 
 class ProgressTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    private static final ReferralReference REFERENCE = ReferralReference.random(2026, new java.util.Random(1));
-    private static final Recipient RECIPIENT =
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    static final ReferralReference REFERENCE = ReferralReference.random(2026, new java.util.Random(1));
+    static final Recipient RECIPIENT =
             new Recipient(OdsCode.of("RJZ"), EmailAddress.of("a@nhs.net"), null, "Dr A Example", null);
 
     private static final Milestone RECEIVED =
@@ -57,6 +60,62 @@ class ProgressTest {
         assertThat(from(ReferralStatus.WITHDRAWN).after(RESTORED).status()).isEqualTo(ReferralStatus.ACCEPTED);
     }
 
+    static Stream<Milestone> ofThePathway() {
+        return PathwayMilestones.words().keySet().stream()
+                .filter(milestone -> !(milestone instanceof Milestone.PatientDischarged))
+                .filter(milestone -> !(milestone instanceof Milestone.RelapseAdviceGiven));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofThePathway")
+    void theFirstStepAfterAcceptanceIsInThePathwayAndStaysThere(Milestone step) {
+        var begun = from(ReferralStatus.ACCEPTED).after(step);
+
+        assertThat(begun.status()).isEqualTo(ReferralStatus.IN_PATHWAY);
+        assertThat(begun.status().whoseTurn()).isEqualTo(Turn.SERVICE);
+        assertThat(begun.after(ACCEPTED).status()).as("late").isEqualTo(ReferralStatus.IN_PATHWAY);
+        assertThat(begun.after(REQUESTED)).isEqualTo(begun);
+        assertThat(begun.after(CLOSED).status()).isEqualTo(ReferralStatus.WITHDRAWN);
+    }
+
+    @Test
+    void everyMilestoneMovesAReferralOrSaysThatItDoesNot() {
+        var moving = ofThePathway()
+                .map(Milestone::getClass)
+                .map(Class::getSimpleName)
+                .distinct();
+
+        assertThat(moving.sorted()).containsExactlyElementsOf(Progress.linesOfThePathway());
+    }
+
+    @Test
+    void adviceAfterADeteriorationDecidesNothing() {
+        var advice = new Milestone.RelapseAdviceGiven(REFERENCE, NOW, RECIPIENT, null);
+
+        assertThat(from(ReferralStatus.AWAITING_DECISION).after(advice).status())
+                .isEqualTo(ReferralStatus.AWAITING_DECISION);
+        assertThat(from(ReferralStatus.IN_PATHWAY).after(advice).status()).isEqualTo(ReferralStatus.IN_PATHWAY);
+    }
+
+    @Test
+    void whoLeavesTheServiceIsDischarged() {
+        for (var outcome : DischargeOutcome.values()) {
+            var left = from(ReferralStatus.IN_PATHWAY)
+                    .after(new Milestone.PatientDischarged(REFERENCE, NOW, RECIPIENT, outcome, null));
+
+            assertThat(left.status()).isEqualTo(ReferralStatus.DISCHARGED);
+            assertThat(left.status().whoseTurn()).isEqualTo(Turn.NOBODY);
+            assertThat(left.after(RESTORED).status()).isEqualTo(ReferralStatus.DISCHARGED);
+        }
+    }
+
+    @Test
+    void aReferralThatIsTakenUpAgainGoesOnWhereItStood() {
+        var withdrawn = new Progress(ReferralStatus.WITHDRAWN, Optional.empty(), List.of(), Optional.empty(), true);
+
+        assertThat(withdrawn.after(RESTORED).status()).isEqualTo(ReferralStatus.IN_PATHWAY);
+    }
+
     @Test
     void whatIsAskedForStandsUntilSomethingElseHappens() {
         var asked = from(ReferralStatus.AWAITING_DECISION).after(REQUESTED);
@@ -69,7 +128,7 @@ class ProgressTest {
     @Test
     void aRequestOlderThanItsAnswerAsksForNothing() {
         var answered = new Progress(
-                ReferralStatus.AWAITING_DECISION, Optional.of(NOW.plusSeconds(1)), List.of(), Optional.empty());
+                ReferralStatus.AWAITING_DECISION, Optional.of(NOW.plusSeconds(1)), List.of(), Optional.empty(), false);
 
         assertThat(answered.after(REQUESTED)).isEqualTo(answered);
     }
@@ -82,6 +141,9 @@ class ProgressTest {
     @MethodSource("closed")
     void whatIsClosedStaysClosedWhateverComesLate(ReferralStatus status) {
         for (var late : List.of(RECEIVED, REQUESTED, ACCEPTED, NOT_ACCEPTED, ADVICE, CLOSED)) {
+            assertThat(from(status).after(late).status()).isEqualTo(status);
+        }
+        for (var late : PathwayMilestones.words().keySet()) {
             assertThat(from(status).after(late).status()).isEqualTo(status);
         }
     }
@@ -99,7 +161,29 @@ class ProgressTest {
         assertThat(TimelineWords.of(NOT_ACCEPTED)).contains("not accepted");
     }
 
+    @ParameterizedTest
+    @MethodSource("words")
+    void everyStepOfThePathwayIsOneLine(Milestone milestone, String words) {
+        assertThat(TimelineWords.of(milestone)).isEqualTo(words);
+    }
+
+    static Stream<Arguments> words() {
+        return PathwayMilestones.words().entrySet().stream()
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @Test
+    void noMilestoneIsWithoutItsLine() {
+        var told = Stream.concat(
+                        Stream.of(RECEIVED, REQUESTED, ACCEPTED, NOT_ACCEPTED, ADVICE, CLOSED),
+                        PathwayMilestones.words().keySet().stream())
+                .<Class<?>>map(Object::getClass)
+                .distinct();
+
+        assertThat(told).containsExactlyInAnyOrder(Milestone.class.getPermittedSubclasses());
+    }
+
     private static Progress from(ReferralStatus status) {
-        return new Progress(status, Optional.empty(), List.of(), Optional.empty());
+        return new Progress(status, Optional.empty(), List.of(), Optional.empty(), false);
     }
 }

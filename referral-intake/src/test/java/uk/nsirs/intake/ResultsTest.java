@@ -396,6 +396,24 @@ class ResultsTest {
     }
 
     @Test
+    void oneIdForTwoReferralsAtTheSameMomentIsTakenForOne() throws Exception {
+        var other = Patients.somebody();
+        var otherReference = as("rjz-referrer").post("/api/referrals", other).reference();
+        for (int round = 0; round < 10; round++) {
+            var report = report("receptor-antibodies");
+            var elsewhere = report.deepCopy().put("reference", otherReference).put("version", 2);
+            ((ObjectNode) elsewhere.get("subject")).put("nhsNumber", text(Patients.patient(other), "nhsNumber"));
+
+            var answers = atOnce(Stream.of(report.toString(), elsewhere.toString())
+                    .<Callable<Caller.Answer>>map(
+                            body -> () -> as("lab").post("/api/results/receptor-antibodies", body))
+                    .toList());
+
+            assertThat(answers).extracting(Caller.Answer::status).containsExactlyInAnyOrder(201, 409);
+        }
+    }
+
+    @Test
     void equalReportsForTheWrongPatientAtTheSameMomentAreToldOnce() throws Exception {
         var report = report("laboratory");
         report.putObject("subject").put("dateOfBirth", "1997-02-11");

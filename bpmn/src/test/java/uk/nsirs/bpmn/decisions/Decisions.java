@@ -67,17 +67,26 @@ final class Decisions {
         return results(decision, facts).getSingleResult().getEntryMap();
     }
 
+    /** The same, where the decision also reads what a form has just asked. */
+    Map<String, Object> result(String decision, Facts facts, Map<String, Object> answers) {
+        return results(decision, facts, answers).getSingleResult().getEntryMap();
+    }
+
     /** All that the decision gives, of whatever kind it is. */
     List<Map<String, Object>> everything(String decision, Facts facts) {
         return results(decision, facts).getResultList();
     }
 
     private DmnDecisionResult results(String decision, Facts facts) {
+        return results(decision, facts, Map.of());
+    }
+
+    private DmnDecisionResult results(String decision, Facts facts, Map<String, Object> answers) {
         hitRules.clear();
         outputs.clear();
         return engine.evaluateDecision(
                 parsed.computeIfAbsent(decision, this::parse),
-                Variables.createVariables().putValue("facts", facts.values()));
+                Variables.fromMap(answers).putValue("facts", facts.values()));
     }
 
     /** Ids of the rules the last evaluation hit. */

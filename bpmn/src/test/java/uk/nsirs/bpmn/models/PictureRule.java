@@ -170,10 +170,14 @@ enum PictureRule {
             // DieteticSupport, PsychologicalSupport, MedicineTreatment, MetabolicSurgery
             Map.entry("Flow_DietFinished_to_DietJoin", "a diet that goes on is reviewed again"),
             Map.entry("Flow_AskWherePatientLives_to_RouteJoin", "the answer may change the way to support"),
+            Map.entry("Flow_NextStep_to_PlanJoin", "a medicine that is changed is planned anew"),
+            Map.entry("Flow_NextStep_to_ReviewJoin", "a medicine that continues is reviewed again"),
+            Map.entry("Flow_ReviewAgain_to_ReviewJoin", "an operation is reviewed again and again"),
             // FollowUp
             // Immunosuppression, InsulinPump, Metreleptin
             Map.entry("Flow_WithoutWorkshop_to_WorkshopJoin", "a workshop that was missed is booked again"),
             Map.entry("Flow_SheetConfirmed_to_SheetJoin", "a sheet that is not right is completed anew"),
+            Map.entry("Flow_Continue_to_OutcomeJoin", "outcomes of metreleptin are recorded again and again"),
             // ReferralPathway, RequestInformation
             Map.entry("Flow_ChaseDue_to_RequestJoin", "a chase is the request once more"),
             Map.entry("Flow_ApplyCriteriaAgain_to_InformationJoin", "new information may leave questions open"),

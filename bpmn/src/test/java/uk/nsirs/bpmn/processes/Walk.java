@@ -1,5 +1,7 @@
 package uk.nsirs.bpmn.processes;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -130,6 +132,17 @@ final class Walk {
                 .map(ProcessInstance::getProcessDefinitionKey)
                 .sorted()
                 .toList();
+    }
+
+    /** The day on which the one timer of this event goes off, as ISO 8601 writes it. */
+    String dueOf(String event) {
+        var timer = engine.getManagementService()
+                .createJobQuery()
+                .timers()
+                .activityId(event)
+                .singleResult();
+        return LocalDate.ofInstant(timer.getDuedate().toInstant(), ZoneId.systemDefault())
+                .toString();
     }
 
     List<String> timers() {

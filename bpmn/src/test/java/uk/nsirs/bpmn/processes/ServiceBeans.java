@@ -39,7 +39,7 @@ final class ServiceBeans {
         Mocks.register("decisionResults", new DecisionResults());
         Mocks.register("families", beans.new Families());
         Mocks.register("orders", beans.new Orders());
-        Mocks.register("timers", new Timers());
+        Mocks.register("timers", beans.new Timers());
         Mocks.register("completionRules", beans.new CompletionRules());
         Mocks.register("deadLetters", beans.new DeadLetters());
         Mocks.register("undeliverable", beans.new Undeliverable());
@@ -239,13 +239,18 @@ final class ServiceBeans {
         }
     }
 
-    public static final class Timers {
+    public final class Timers {
         public String due(DelegateExecution execution, String name) {
             return inDays(42);
         }
 
         public String after(DelegateExecution execution, String date, String name) {
             return inDays(42);
+        }
+
+        /** A length of time is over where its name is a fact that holds. */
+        public boolean passed(DelegateExecution execution, String date, String name) {
+            return Boolean.TRUE.equals(facts.get(name));
         }
 
         public String inMonths(DelegateExecution execution, String months, String name) {

@@ -67,6 +67,30 @@ class InboxBrowserTest {
         }
     }
 
+    /** As triage would tell them: the event files that pin the wire, said of a referral that is there. */
+    @Test
+    void everyMilestoneThereIsBecomesAnEMailThatFitsASmallScreen() {
+        var reference = service.submit(Patients.andreaWithTypeBInsulinResistance());
+        service.awaitMails(reference, 1);
+        var milestones = Milestones.pinned();
+        for (int i = 0; i < milestones.size(); i++) {
+            milestones.get(i).tell(system, reference);
+            // One by one: the death that comes last would cancel what is still unsent.
+            service.awaitMails(reference, i + 2);
+        }
+        var mails = service.awaitMails(reference, milestones.size() + 1);
+
+        var window = chromium.openWithoutContentPolicy();
+        for (int i = 0; i < milestones.size(); i++) {
+            window.page()
+                    .navigate(system.inboxAddress() + "/messages/"
+                            + mails.get(i + 1).path("id").asText() + "/html");
+            assertThat(window.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .isVisible();
+            window.fitsAtBothWidths("e-mail-" + milestones.get(i).name());
+        }
+    }
+
     /** Received, asked, accepted, not accepted, withdrawn: the e-mails that differ in what they are made of. */
     private List<JsonNode> emailsOfSeveralReferrals() {
         var asked = service.submit(Patients.somebodyOfWhomNothingIsKnown());

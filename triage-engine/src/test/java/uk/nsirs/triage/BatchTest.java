@@ -43,7 +43,7 @@ class BatchTest extends TriageTest {
         }
 
         // then
-        await().atMost(Duration.ofSeconds(60)).until(() -> started(references) == 500);
+        await().atMost(Duration.ofSeconds(180)).until(() -> started(references) == 500);
         assertThat(jdbc.queryForObject(
                         "select count(*) from act_hi_procinst where business_key_ like 'NSIRS-%'"
                                 + " and proc_def_key_ = 'ReferralPathway' group by business_key_"

@@ -1,5 +1,6 @@
 package uk.nsirs.triage;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,13 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,7 +34,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import uk.nsirs.events.DomainEvent;
 import uk.nsirs.events.EventCodec;
 import uk.nsirs.events.ReferralReference;
+import uk.nsirs.events.ResultEvent;
+import uk.nsirs.events.SubjectMismatchReported;
+import uk.nsirs.events.Topics;
 import uk.nsirs.servers.RealServers;
+import uk.nsirs.triage.casefile.CaseFacts;
 
 /** One context of the whole service on real servers, shared by the tests that tell stories. */
 @RealServers
@@ -55,11 +64,20 @@ import uk.nsirs.servers.RealServers;
             "nsirs.access.accounts[2].roles=NURSE",
             "nsirs.access.accounts[3].name=monitoring",
             "nsirs.access.accounts[3].password={noop}quickstart",
-            "nsirs.access.accounts[3].roles=MONITORING"
+            "nsirs.access.accounts[3].roles=MONITORING",
+            "nsirs.access.accounts[4].name=specialist-nurse",
+            "nsirs.access.accounts[4].password={noop}quickstart",
+            "nsirs.access.accounts[4].roles=NURSE,CLINICIAN",
+            "nsirs.access.accounts[5].name=dietitian",
+            "nsirs.access.accounts[5].password={noop}quickstart",
+            "nsirs.access.accounts[5].roles=DIETITIAN",
+            "nsirs.access.accounts[6].name=counsellor",
+            "nsirs.access.accounts[6].password={noop}quickstart",
+            "nsirs.access.accounts[6].roles=COUNSELLOR"
         })
 public abstract class TriageTest {
 
-    protected static final Duration SOON = Duration.ofSeconds(15);
+    protected static final Duration SOON = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     protected final ObjectMapper json = EventCodec.mapper();
@@ -72,6 +90,12 @@ public abstract class TriageTest {
 
     @Autowired
     protected JdbcTemplate jdbc;
+
+    @Autowired
+    protected RuntimeService runtime;
+
+    @Autowired
+    private CaseFacts facts;
 
     private KafkaProducer<byte[], byte[]> producer;
 
@@ -97,7 +121,17 @@ public abstract class TriageTest {
     }
 
     protected void sendBytes(UUID id, String type, String key, byte[] value) {
-        sendTo("nsirs." + (type.contains("Email") ? "notifications" : "referrals"), id, type, key, value);
+        sendTo(topicOf(type), id, type, key, value);
+    }
+
+    private static String topicOf(String type) {
+        if (type.contains("Email")) {
+            return Topics.NOTIFICATIONS;
+        }
+        var result = type.equals(EventCodec.typeOf(SubjectMismatchReported.class))
+                || Stream.of(ResultEvent.class.getPermittedSubclasses())
+                        .anyMatch(each -> type.equals(EventCodec.TYPE_PREFIX + each.getSimpleName()));
+        return result ? Topics.RESULTS : Topics.REFERRALS;
     }
 
     private void sendTo(String topic, UUID id, String type, String key, byte[] value) {
@@ -155,6 +189,38 @@ public abstract class TriageTest {
         }
     }
 
+    /** A referral that a clinician accepted. */
+    protected ReferralReference accepted(Map<String, Object> clinical) {
+        var reference = Referrals.newReference();
+        send(Referrals.submitted(reference, clinical));
+        var answer = complete("clinician", task(reference, "Task_ConfirmTriageDecision"), Map.of("decision", "ACCEPT"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+        awaitStatus(reference, "ACCEPTED");
+        return reference;
+    }
+
+    /** Begins a process of the referral as the one above it calls it; its id. */
+    protected String begin(String process, ReferralReference reference, Map<String, Object> handed) {
+        var variables = new HashMap<String, Object>(handed);
+        variables.put("reference", reference.value());
+        variables.put("caseFileUrl", "http://localhost/cases/" + reference);
+        variables.put("priority", "ROUTINE");
+        return runtime.startProcessInstanceByKey(process, reference.value(), variables)
+                .getId();
+    }
+
+    /** Completes the referral's open task of that kind, which must be accepted. */
+    protected void answer(String account, ReferralReference reference, String key, Map<String, ?> variables) {
+        var answer = complete(account, task(reference, key), variables);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+    }
+
+    /** The fact as the decisions would read it now; null where it is not known. */
+    protected Object fact(ReferralReference reference, String name) {
+        var known = facts.of(reference).get(name);
+        return known == null ? null : known.value();
+    }
+
     /** The id of the referral's open task of that kind, once it is there. */
     protected String task(ReferralReference reference, String key) {
         return await().atMost(SOON).until(() -> openTask(reference, key), id -> id != null);
@@ -172,7 +238,7 @@ public abstract class TriageTest {
 
     protected Answer complete(String account, String task, Map<String, ?> variables) {
         var wrapped = new java.util.HashMap<String, Object>();
-        variables.forEach((name, value) -> wrapped.put(name, Map.of("value", value)));
+        variables.forEach((name, value) -> wrapped.put(name, Collections.singletonMap("value", value)));
         return call(account, "POST", "/engine-rest/task/" + task + "/complete", Map.of("variables", wrapped));
     }
 

@@ -1,19 +1,30 @@
 package uk.nsirs.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static uk.nsirs.triage.Referrals.newReference;
 import static uk.nsirs.triage.Referrals.submitted;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import uk.nsirs.events.Analyte;
+import uk.nsirs.events.Comparator;
+import uk.nsirs.events.LaboratoryMeasurement;
+import uk.nsirs.events.ResultEvent.LaboratoryReported;
+import uk.nsirs.events.ResultStatus;
 
 /** Camunda's web applications behind one sign-in. */
 class WebApplicationsTest extends TriageTest {
@@ -88,6 +99,81 @@ class WebApplicationsTest extends TriageTest {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(get("/cases/" + reference).body()).contains("Please measure");
+    }
+
+    @Test
+    void theCaseFilePageTellsWhatWasOrderedReportedDecidedAndIsStillToDo() throws Exception {
+        // given
+        var reference = accepted(withPartialLipodystrophy());
+        begin("LaboratoryPanel", reference, Map.of());
+        answer("nurse", reference, "Task_ArrangeLaboratoryPanel", Map.of("sampleTakenAt", "SERVICE"));
+        var open = task(reference, "Task_RecordLaboratoryPanel");
+        send(new LaboratoryReported(
+                reference,
+                Instant.now(),
+                "L-17",
+                1,
+                ResultStatus.FINAL,
+                null,
+                "lab",
+                List.of(new LaboratoryMeasurement(
+                        Analyte.LEPTIN,
+                        new BigDecimal("0.50"),
+                        "ug/L",
+                        Comparator.BELOW,
+                        LocalDate.of(2026, 5, 20),
+                        true,
+                        null,
+                        null))));
+        await().atMost(SOON).until(() -> fact(reference, "leptinUgPerL") != null);
+        begin("LiverMri", reference, Map.of());
+        var next = task(reference, "Task_ArrangeLiverMri");
+        signIn("clinician");
+
+        // when
+        var page = get("/cases/" + reference);
+
+        // then
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains(reference + "-1")
+                .contains("laboratory panel")
+                .contains("&lt; 0.50 ug/L, taken 20 May 2026, fasting")
+                .contains("Arrange laboratory panel")
+                .contains("At our clinic")
+                .contains("By nurse")
+                .contains("/camunda/app/tasklist/default/#/?task=" + next)
+                .doesNotContain("SERVICE")
+                .doesNotContain("Task_");
+        var view = call("nurse", "GET", "/api/cases/" + reference, null).json();
+        assertThat(view.at("/orders/0/orderId").asText()).isEqualTo(reference + "-1");
+        assertThat(view.at("/results/0/findings/0/value").asText()).startsWith("< 0.50 ug/L");
+        assertThat(view.at("/learnt/0/value").asText())
+                .as("below the limit, never the limit itself")
+                .isEqualTo("< 0.5 ug/L");
+        assertThat(view.at("/openTasks").findValuesAsText("id")).contains(next).doesNotContain("SERVICE");
+        assertThat(view.at("/decisions/0/answers/0/answer").asText()).isEqualTo("At our clinic");
+        assertThat(view.at("/timeline").findValuesAsText("what"))
+                .endsWith("Referral received")
+                .contains("Ordered: laboratory panel (" + reference + "-1)");
+        assertThat(open).isNotEqualTo(next);
+    }
+
+    @Test
+    void aClinicianAsksForAReviewOfThePlanThatIsBeingCarriedOut() {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        task(reference, "Task_ConfirmTriageDecision");
+        var path = "/api/cases/" + reference + "/plan-reviews";
+
+        assertThat(call("nurse", "POST", path, null).status()).isEqualTo(403);
+        assertThat(call("clinician", "POST", path, null).status())
+                .as("nothing is being carried out")
+                .isEqualTo(409);
+        assertThat(call("clinician", "POST", "/api/cases/" + newReference() + "/plan-reviews", null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(call(null, "POST", path, null).status()).isEqualTo(401);
     }
 
     @Test

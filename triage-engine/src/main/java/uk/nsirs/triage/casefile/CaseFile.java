@@ -169,12 +169,17 @@ public record CaseFile(
         return standing instanceof Standing.Closed;
     }
 
-    /** What the decision tables are given. */
+    /** What the referral criteria are given: the age is that of the day it was received (REF-08). */
     public Map<String, Object> facts() {
+        return factsOn(receivedOn());
+    }
+
+    /** The same, with the age on another day. */
+    public Map<String, Object> factsOn(LocalDate day) {
         return CriteriaFacts.of(
                 clinical(),
                 referral().patient().dateOfBirth(),
-                receivedOn(),
+                day,
                 notAvailable().stream().map(NotAvailable::field).toList(),
                 intent(),
                 referral().priority());

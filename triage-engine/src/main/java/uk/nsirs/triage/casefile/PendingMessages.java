@@ -1,7 +1,6 @@
 package uk.nsirs.triage.casefile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import uk.nsirs.events.DomainEvent;
 import uk.nsirs.events.EventCodec;
-import uk.nsirs.events.ReferralEvent;
 import uk.nsirs.events.ReferralReference;
 
 /** Messages that no process received yet. Recorded before they are correlated, so that none is lost between the two. */
@@ -30,7 +29,7 @@ public class PendingMessages {
     }
 
     /** Records {@code event} as not received by any process yet. */
-    public void record(UUID eventId, ReferralEvent event) {
+    public void record(UUID eventId, DomainEvent event) {
         var now = Timestamp.from(clock.instant());
         try {
             jdbc.update(
@@ -55,7 +54,7 @@ public class PendingMessages {
                         row.getLong("id"),
                         row.getObject("event_id", UUID.class),
                         row.getString("event_type"),
-                        event(row.getString("event_type"), row.getString("event")),
+                        StoredEvents.read(row.getString("event_type"), row.getString("event")),
                         row.getBoolean("applied"),
                         State.valueOf(row.getString("state")),
                         row.getTimestamp("recorded_at").toInstant()),
@@ -119,16 +118,6 @@ public class PendingMessages {
         return count == null ? 0 : count;
     }
 
-    private static ReferralEvent event(String type, String json) {
-        try {
-            var record =
-                    Class.forName(ReferralEvent.class.getName() + "$" + type).asSubclass(ReferralEvent.class);
-            return EventCodec.mapper().readValue(json, record);
-        } catch (ClassNotFoundException | IOException unreadable) {
-            throw new IllegalStateException("A pending message is not readable: " + type);
-        }
-    }
-
     /** What becomes of a pending message. */
     public enum State {
         /** Tried again. */
@@ -147,11 +136,5 @@ public class PendingMessages {
      * @param applied whether the case file has what it says
      */
     public record Pending(
-            long id,
-            UUID eventId,
-            String type,
-            ReferralEvent event,
-            boolean applied,
-            State state,
-            Instant recordedAt) {}
+            long id, UUID eventId, String type, DomainEvent event, boolean applied, State state, Instant recordedAt) {}
 }

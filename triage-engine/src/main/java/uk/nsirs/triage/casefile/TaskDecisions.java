@@ -1,11 +1,14 @@
 package uk.nsirs.triage.casefile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import uk.nsirs.events.EventCodec;
@@ -28,16 +31,18 @@ public class TaskDecisions {
             String taskId,
             String reference,
             String task,
+            String processInstance,
             String decidedBy,
             Map<String, Object> answers,
             Integer number) {
         try {
             jdbc.update(
-                    "insert into task_decision (task_id, reference, task, decided_by, decided_at, answers, evaluation)"
-                            + " values (?,?,?,?,?,?::jsonb,?)",
+                    "insert into task_decision (task_id, reference, task, process_instance, decided_by, decided_at, answers,"
+                            + " evaluation) values (?,?,?,?,?,?,?::jsonb,?)",
                     taskId,
                     reference,
                     task,
+                    processInstance,
                     decidedBy,
                     Timestamp.from(clock.instant()),
                     EventCodec.mapper().writeValueAsString(answers),
@@ -45,6 +50,30 @@ public class TaskDecisions {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Answers could not be written as JSON");
         }
+    }
+
+    /** Who completed the newest task of a process instance; empty where nobody completed one. */
+    public Optional<String> lastPersonIn(String processInstance) {
+        return jdbc
+                .queryForList(
+                        "select decided_by from task_decision where process_instance = ? order by decided_at desc limit 1",
+                        String.class,
+                        processInstance)
+                .stream()
+                .findFirst();
+    }
+
+    /** Who completed that task of a process instance the last time; empty where nobody did. */
+    public Optional<String> lastPersonOf(String processInstance, String task) {
+        return jdbc
+                .queryForList(
+                        "select decided_by from task_decision where process_instance = ? and task = ?"
+                                + " order by decided_at desc limit 1",
+                        String.class,
+                        processInstance,
+                        task)
+                .stream()
+                .findFirst();
     }
 
     /** What was decided of a referral, newest first. */
@@ -56,10 +85,18 @@ public class TaskDecisions {
                         row.getString("task"),
                         row.getString("decided_by"),
                         row.getTimestamp("decided_at").toInstant(),
-                        row.getString("answers")),
+                        read(row.getString("answers"))),
                 reference.value());
     }
 
-    /** One completed task; {@code answers} is a JSON object, field to answer. */
-    public record Decided(String task, String decidedBy, Instant at, String answers) {}
+    private static Map<String, Object> read(String json) {
+        try {
+            return EventCodec.mapper().readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("Answers are not readable");
+        }
+    }
+
+    /** One completed task; {@code given} is field to answer. */
+    public record Decided(String task, String decidedBy, Instant at, Map<String, Object> given) {}
 }

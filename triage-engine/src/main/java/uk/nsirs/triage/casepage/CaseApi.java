@@ -19,8 +19,9 @@ import uk.nsirs.events.ReferralReference;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.casefile.Letters;
+import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.PendingMessages;
-import uk.nsirs.triage.casefile.TaskDecisions;
+import uk.nsirs.triage.pathway.WorkOfACase;
 
 /** Case files for programs of the staff. */
 @RestController
@@ -28,7 +29,9 @@ class CaseApi {
 
     private final CaseFiles cases;
     private final Letters letters;
-    private final TaskDecisions decisions;
+    private final Orders orders;
+    private final CaseStory story;
+    private final WorkOfACase tasks;
     private final PendingMessages pending;
     private final CaseWork work;
     private final AllowedMailboxes mailboxes;
@@ -36,13 +39,17 @@ class CaseApi {
     CaseApi(
             CaseFiles cases,
             Letters letters,
-            TaskDecisions decisions,
+            Orders orders,
+            CaseStory story,
+            WorkOfACase tasks,
             PendingMessages pending,
             CaseWork work,
             AllowedMailboxes mailboxes) {
         this.cases = cases;
         this.letters = letters;
-        this.decisions = decisions;
+        this.orders = orders;
+        this.story = story;
+        this.tasks = tasks;
         this.pending = pending;
         this.work = work;
         this.mailboxes = mailboxes;
@@ -76,6 +83,22 @@ class CaseApi {
         return letter.<ResponseEntity<?>>map(
                         issued -> ResponseEntity.status(HttpStatus.CREATED).body(issued))
                 .orElseGet(CaseApi::unknown);
+    }
+
+    @PostMapping("/api/cases/{reference}/plan-reviews")
+    ResponseEntity<?> reviewPlan(@PathVariable("reference") String text) {
+        if (!work.mayReviewPlan()) {
+            return Problems.answer(
+                    Problems.of(HttpStatus.FORBIDDEN, "Not allowed", "A clinician asks for a review of the plan."));
+        }
+        var caseFile = ReferralReference.parse(text).flatMap(cases::find);
+        if (caseFile.isEmpty()) {
+            return unknown();
+        }
+        return work.reviewPlan(caseFile.get().reference())
+                ? ResponseEntity.noContent().build()
+                : Problems.answer(Problems.of(
+                        HttpStatus.CONFLICT, "Nothing to review", "No plan of this referral is being carried out."));
     }
 
     @PostMapping(path = "/api/cases/{reference}/mailbox", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -120,7 +143,12 @@ class CaseApi {
         view.put("possibleDuplicates", caseFile.duplicates());
         view.put("recommendation", caseFile.recommendation().orElse(null));
         view.put("evaluations", cases.evaluations(caseFile.reference()));
-        view.put("decisions", decisions.of(caseFile.reference()));
+        view.put("orders", orders.of(caseFile.reference()));
+        view.put("results", story.results(caseFile.reference()));
+        view.put("learnt", story.learnt(caseFile.reference()));
+        view.put("decisions", story.decisions(caseFile.reference()));
+        view.put("openTasks", tasks.open(caseFile.reference()));
+        view.put("timeline", story.timeline(caseFile));
         view.put(
                 "pendingMessages",
                 pending.of(caseFile.reference()).stream()

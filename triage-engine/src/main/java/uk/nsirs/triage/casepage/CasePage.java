@@ -21,9 +21,10 @@ import uk.nsirs.events.ReferralReference;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.casefile.Letters;
+import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.PendingMessages;
-import uk.nsirs.triage.casefile.TaskDecisions;
 import uk.nsirs.triage.casefile.Undeliverables;
+import uk.nsirs.triage.pathway.WorkOfACase;
 
 /** The case file as a page. */
 @Controller
@@ -31,7 +32,9 @@ class CasePage {
 
     private final CaseFiles cases;
     private final Letters letters;
-    private final TaskDecisions decisions;
+    private final Orders orders;
+    private final CaseStory story;
+    private final WorkOfACase tasks;
     private final PendingMessages pending;
     private final Undeliverables undeliverables;
     private final CaseWork work;
@@ -39,13 +42,17 @@ class CasePage {
     CasePage(
             CaseFiles cases,
             Letters letters,
-            TaskDecisions decisions,
+            Orders orders,
+            CaseStory story,
+            WorkOfACase tasks,
             PendingMessages pending,
             Undeliverables undeliverables,
             CaseWork work) {
         this.cases = cases;
         this.letters = letters;
-        this.decisions = decisions;
+        this.orders = orders;
+        this.story = story;
+        this.tasks = tasks;
         this.pending = pending;
         this.undeliverables = undeliverables;
         this.work = work;
@@ -85,6 +92,20 @@ class CasePage {
         return "redirect:/cases/" + caseFile.reference() + "#letters";
     }
 
+    @PostMapping("/cases/{reference}/plan-reviews")
+    String reviewPlan(@PathVariable("reference") String text, Model model) {
+        var caseFile = found(text);
+        if (work.mayReviewPlan() && work.reviewPlan(caseFile.reference())) {
+            return "redirect:/cases/" + caseFile.reference() + "#tasks";
+        }
+        fill(
+                caseFile,
+                new CaseWork.Draft("", "", ""),
+                List.of("Plan: only a clinician asks for a review, and only while the plan is being carried out."),
+                model);
+        return "case";
+    }
+
     private void fill(CaseFile caseFile, CaseWork.Draft draft, List<String> faults, Model model) {
         var reference = caseFile.reference();
         model.addAttribute("caseFile", caseFile);
@@ -92,7 +113,14 @@ class CasePage {
         model.addAttribute("evaluations", cases.evaluations(reference));
         model.addAttribute("notes", cases.notes(reference));
         model.addAttribute("letters", letters.of(reference));
-        model.addAttribute("decisions", decisions.of(reference));
+        model.addAttribute("decisions", story.decisions(reference));
+        model.addAttribute("orders", orders.of(reference));
+        model.addAttribute("results", story.results(reference));
+        model.addAttribute("learnt", story.learnt(reference));
+        model.addAttribute("tasks", tasks.open(reference));
+        model.addAttribute("timeline", story.timeline(caseFile));
+        model.addAttribute(
+                "mayReviewPlan", work.mayReviewPlan() && caseFile.standing().accepted() && !caseFile.closed());
         model.addAttribute("pending", pending.of(reference));
         model.addAttribute("undeliverable", undeliverables.open(reference));
         model.addAttribute("kinds", Kind.values());

@@ -13,6 +13,7 @@ import uk.nsirs.triage.access.StaffMember;
 import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.Undeliverables;
+import uk.nsirs.triage.pathway.Pathway;
 
 /** What people write in a case file. */
 @Service
@@ -25,12 +26,19 @@ class CaseWork {
     private final Letters letters;
     private final Undeliverables undeliverables;
     private final StaffMember.Directory staff;
+    private final Pathway pathway;
 
-    CaseWork(CaseFiles cases, Letters letters, Undeliverables undeliverables, StaffMember.Directory staff) {
+    CaseWork(
+            CaseFiles cases,
+            Letters letters,
+            Undeliverables undeliverables,
+            StaffMember.Directory staff,
+            Pathway pathway) {
         this.cases = cases;
         this.letters = letters;
         this.undeliverables = undeliverables;
         this.staff = staff;
+        this.pathway = pathway;
     }
 
     /** A letter as somebody wants to write it; each part may be null or wrong. */
@@ -91,6 +99,17 @@ class CaseWork {
                         draft.title().strip(),
                         draft.body().replace("\r\n", "\n").strip(),
                         author));
+    }
+
+    /** Whether who is signed in may ask for a review of the plan: clinicians. */
+    boolean mayReviewPlan() {
+        return staff.signedIn().orElseThrow().isInAnyOf(List.of("clinicians"));
+    }
+
+    /** Asks the multidisciplinary team to look at the plan again; false where nothing waits for that now. */
+    @Transactional
+    boolean reviewPlan(ReferralReference reference) {
+        return cases.locked(reference).isPresent() && pathway.reviewPlan(reference);
     }
 
     /** Corrects the mailbox of e-mails that could not be delivered; how many these are. */

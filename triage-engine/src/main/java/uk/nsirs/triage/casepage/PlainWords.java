@@ -1,14 +1,11 @@
 package uk.nsirs.triage.casepage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import uk.nsirs.events.EventCodec;
 import uk.nsirs.events.NhsNumber;
 
 /**
@@ -58,24 +55,7 @@ public final class PlainWords {
     /** {@code NOT_MET} as "not met"; what is no code stays as it is. */
     public static String code(Object code) {
         var text = String.valueOf(code);
-        return text.matches("[A-Z][A-Z_]*[A-Z]") ? text.replace('_', ' ').toLowerCase(Locale.ROOT) : text;
-    }
-
-    /** {@code Task_ConfirmTriageDecision} as "Confirm triage decision". */
-    public static String task(String id) {
-        return name(id.replaceFirst("^Task_", ""));
-    }
-
-    /** Coded answers, as a JSON object of strings, in words: "Decision: do not accept". */
-    public static String answers(String json) {
-        try {
-            return EventCodec.mapper().readTree(json).properties().stream()
-                    .map(answer -> name(answer.getKey()) + ": "
-                            + code(answer.getValue().asText()))
-                    .collect(Collectors.joining(", "));
-        } catch (JsonProcessingException broken) {
-            throw new IllegalArgumentException("Not the answers of a task", broken);
-        }
+        return text.matches("[A-Z]{2,}(_[A-Z0-9]+)*") ? text.replace('_', ' ').toLowerCase(Locale.ROOT) : text;
     }
 
     /** An instant as the time in England: "23 November 2026, 13:09". */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import uk.nsirs.events.Clinical;
-import uk.nsirs.events.Comparator;
 import uk.nsirs.events.EventCodec;
 import uk.nsirs.events.InsulinMeasurement;
 import uk.nsirs.events.Intent;
@@ -57,7 +56,7 @@ public final class CriteriaFacts {
         facts.put("hba1c", clinical.hba1c() == null ? null : clinical.hba1c().value());
         facts.put(
                 "hba1cComparator",
-                comparator(clinical.hba1c() == null ? null : clinical.hba1c().comparator()));
+                Measured.sign(clinical.hba1c() == null ? null : clinical.hba1c().comparator()));
         facts.put("diabetesDiagnosed", clinical.diabetesDiagnosedOn() != null ? Boolean.TRUE : null);
         facts.put("rapidOnset", clinical.rapidOnset());
         facts.put("weightLoss", clinical.weightLoss());
@@ -65,6 +64,24 @@ public final class CriteriaFacts {
         facts.put("referrerPriority", name(priority));
         facts.put("notAvailable", List.copyOf(notAvailable));
         facts.put("intent", name(intent));
+        return facts;
+    }
+
+    /**
+     * What the decisions after acceptance read of the referral, beside {@link #of}: measurements in their one unit, and
+     * findings.
+     */
+    public static Map<String, Object> afterAcceptance(Clinical clinical) {
+        var facts = Measured.in(clinical);
+        facts.put("fattyLiver", clinical.fattyLiver());
+        facts.put("cardiomyopathy", clinical.cardiomyopathy());
+        facts.put("pancreatitis", clinical.pancreatitis());
+        facts.put("hyperandrogenism", clinical.hyperandrogenism());
+        facts.put("systemicLupus", clinical.systemicLupus());
+        facts.put("autoimmuneDisease", clinical.autoimmuneDisease());
+        facts.put("pregnant", clinical.pregnant());
+        facts.put("antidepressant", clinical.antidepressant());
+        facts.put("severeHypoglycaemia", clinical.severeHypoglycaemia());
         return facts;
     }
 
@@ -95,14 +112,10 @@ public final class CriteriaFacts {
         }
         var sample = new HashMap<String, Object>();
         sample.put("pmolPerL", measurement.pmolPerL());
-        sample.put("comparator", comparator(measurement.comparator()));
+        sample.put("comparator", Measured.sign(measurement.comparator()));
         sample.put("onInsulinWhenTaken", measurement.onInsulinWhenTaken());
         sample.put("minutes", measurement.minutes());
         return sample;
-    }
-
-    private static String comparator(Comparator comparator) {
-        return comparator == null ? null : comparator.sign();
     }
 
     private static String name(Enum<?> value) {

@@ -10,6 +10,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import uk.nsirs.events.NotificationEvent.EmailUndeliverable;
 import uk.nsirs.events.ReferralEvent.ReferralSubmitted;
+import uk.nsirs.events.SubjectMismatchReported;
 import uk.nsirs.events.Topics;
 import uk.nsirs.relay.DeadLetter;
 import uk.nsirs.relay.EventConsumer;
@@ -25,19 +26,25 @@ import uk.nsirs.triage.pathway.Pathway;
 class Listeners {
 
     private final EventConsumer referrals;
+    private final EventConsumer results;
     private final EventConsumer notifications;
     private final EventConsumer deadLetters;
 
     Listeners(
             EventConsumers consumers,
             ReferralRecords records,
+            CaseMessages messages,
             Undeliverables undeliverables,
             Unprocessables unprocessables,
             Pathway pathway) {
         referrals = consumers
                 .builder("triage-referrals")
                 .batched(event -> event.event() instanceof ReferralSubmitted, records::submitted)
-                .each(records::received)
+                .each(event -> messages.received(event.id(), event.event()))
+                .build();
+        results = consumers
+                .builder("triage-results")
+                .each(event -> reported(event, messages, pathway))
                 .build();
         notifications = consumers
                 .builder("triage-notifications")
@@ -52,6 +59,11 @@ class Listeners {
     @KafkaListener(id = "triage-referrals", topics = Topics.REFERRALS, groupId = "triage-referrals", batch = "true")
     void referrals(List<ConsumerRecord<byte[], byte[]>> batch) {
         referrals.consume(batch);
+    }
+
+    @KafkaListener(id = "triage-results", topics = Topics.RESULTS, groupId = "triage-results", batch = "true")
+    void results(List<ConsumerRecord<byte[], byte[]>> batch) {
+        results.consume(batch);
     }
 
     @KafkaListener(
@@ -77,6 +89,19 @@ class Listeners {
             batch = "true")
     void deadLetters(List<ConsumerRecord<byte[], byte[]>> batch) {
         deadLetters.consume(batch);
+    }
+
+    private static void reported(ReceivedEvent event, CaseMessages messages, Pathway pathway) {
+        if (event.event() instanceof SubjectMismatchReported mismatch) {
+            pathway.ask(
+                    event.id(),
+                    mismatch.reference(),
+                    Topics.RESULTS,
+                    "The report's subject is not this referral's patient (kind " + mismatch.kind() + ", sender "
+                            + mismatch.sender() + "). Nothing of it was filed: ask the sender whom it is about.");
+        } else {
+            messages.received(event.id(), event.event());
+        }
     }
 
     private static void undeliverable(ReceivedEvent event, Undeliverables undeliverables, Pathway pathway) {

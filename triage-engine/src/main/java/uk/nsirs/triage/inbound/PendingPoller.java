@@ -17,11 +17,11 @@ class PendingPoller {
     private static final int AT_ONCE = 200;
 
     private final PendingMessages pending;
-    private final ReferralRecords records;
+    private final CaseMessages messages;
 
-    PendingPoller(PendingMessages pending, ReferralRecords records, MeterRegistry meters) {
+    PendingPoller(PendingMessages pending, CaseMessages messages, MeterRegistry meters) {
         this.pending = pending;
-        this.records = records;
+        this.messages = messages;
         Gauge.builder("nsirs.triage.pending.messages", pending, PendingMessages::waiting)
                 .description("Messages that no process received yet")
                 .register(meters);
@@ -32,7 +32,7 @@ class PendingPoller {
         try {
             for (var reference : pending.due(AT_ONCE)) {
                 try {
-                    records.deliver(reference);
+                    messages.deliver(reference);
                 } catch (RuntimeException conflict) {
                     LOG.info(
                             "Pending messages of {} are tried again later: {}",

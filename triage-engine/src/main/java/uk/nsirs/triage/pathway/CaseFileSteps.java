@@ -7,6 +7,7 @@ import uk.nsirs.events.DecisionReason;
 import uk.nsirs.events.Milestone;
 import uk.nsirs.triage.casefile.CaseFile.Status;
 import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.Orders;
 
 /**
  * What the processes do to the case file itself. The models call it as {@code casefile}.
@@ -17,16 +18,20 @@ import uk.nsirs.triage.casefile.CaseFiles;
 public final class CaseFileSteps {
 
     private final CaseFiles cases;
+    private final Orders orders;
     private final Clock clock;
 
-    CaseFileSteps(CaseFiles cases, Clock clock) {
+    CaseFileSteps(CaseFiles cases, Orders orders, Clock clock) {
         this.cases = cases;
+        this.orders = orders;
         this.clock = clock;
     }
 
-    /** Withdrawn, or the patient died. */
+    /** Withdrawn, or the patient died: first nobody waits any more for orders and appointments. */
     public void close(DelegateExecution execution) {
-        cases.save(Cases.of(execution, cases).closedAs(Status.WITHDRAWN));
+        var caseFile = Cases.of(execution, cases);
+        orders.cancelAll(caseFile.reference());
+        cases.save(caseFile.closedAs(Status.WITHDRAWN));
     }
 
     /** The same episode was referred twice: the first referral goes on, this one ends (its letter was issued with the answer). */

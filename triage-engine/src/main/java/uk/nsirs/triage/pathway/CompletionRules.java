@@ -1,5 +1,7 @@
 package uk.nsirs.triage.pathway;
 
+import java.time.Clock;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +12,16 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import uk.nsirs.events.ReferralReference;
 import uk.nsirs.triage.access.StaffMember;
+import uk.nsirs.triage.calendar.WorkingCalendar;
+import uk.nsirs.triage.casefile.CaseFacts;
 import uk.nsirs.triage.casefile.TaskDecisions;
+import uk.nsirs.triage.criteria.LearntFacts;
 
 /**
  * A form helps; the server decides. Called by every user task, as {@code completionRules}: whatever way an answer
@@ -32,6 +40,8 @@ public final class CompletionRules {
     private final StaffMember.Directory directory;
     private final TaskForms forms;
     private final TaskDecisions decisions;
+    private final CaseFacts facts;
+    private final Clock clock;
     private final Map<String, Consumer<Completion>> rules = new HashMap<>();
 
     CompletionRules(
@@ -40,12 +50,16 @@ public final class CompletionRules {
             StaffMember.Directory directory,
             TaskForms forms,
             TaskDecisions decisions,
+            CaseFacts facts,
+            Clock clock,
             List<TaskRules> groups) {
         this.identity = identity;
         this.tasks = tasks;
         this.directory = directory;
         this.forms = forms;
         this.decisions = decisions;
+        this.facts = facts;
+        this.clock = clock;
         groups.forEach(group -> group.rules().forEach((task, rule) -> {
             if (rules.put(task, rule) != null) {
                 throw new IllegalStateException("Two rules for one task: " + task);
@@ -62,13 +76,19 @@ public final class CompletionRules {
         }
     }
 
-    /** Moves a task that waits for too long up the list. */
+    /**
+     * Moves what waits for too long up the list: the task on whose edge the timer stands that led here, or every open
+     * task of the process where no timer did.
+     */
     public void remind(DelegateExecution execution) {
-        tasks.createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey("Task_ConfirmTriageDecision")
-                .list()
-                .forEach(task -> tasks.setPriority(task.getId(), REMINDED_PRIORITY));
+        var late = ((FlowNode) execution.getBpmnModelElementInstance())
+                .getPreviousNodes().list().stream()
+                        .filter(BoundaryEvent.class::isInstance)
+                        .map(edge -> ((BoundaryEvent) edge).getAttachedTo().getId())
+                        .toList();
+        tasks.createTaskQuery().processInstanceId(execution.getProcessInstanceId()).list().stream()
+                .filter(task -> late.isEmpty() || late.contains(task.getTaskDefinitionKey()))
+                .forEach(task -> tasks.setPriority(task.getId(), Math.max(task.getPriority(), REMINDED_PRIORITY)));
     }
 
     /** Refuses an answer that must not stand, with words for the reader. */
@@ -87,11 +107,18 @@ public final class CompletionRules {
                 .filter(field -> !given.containsKey(field))
                 .forEach(field -> task.setVariable(field, null));
         rules.getOrDefault(task.getTaskDefinitionKey(), nothingMore -> {})
-                .accept(new Completion(task, Map.copyOf(given), person));
+                .accept(new Completion(
+                        task, Map.copyOf(given), person, ZonedDateTime.now(clock.withZone(WorkingCalendar.LONDON))));
+        var reference = Objects.toString(task.getVariable(ProcessVariables.REFERENCE), null);
+        var learnt = LearntFacts.in(given);
+        if (!learnt.isEmpty()) {
+            facts.learn(new ReferralReference(reference), learnt, task.getTaskDefinitionKey());
+        }
         decisions.keep(
                 task.getId(),
-                Objects.toString(task.getVariable(ProcessVariables.REFERENCE), null),
+                reference,
                 task.getTaskDefinitionKey(),
+                task.getProcessInstanceId(),
                 person.id(),
                 given,
                 form.fields().containsKey(ProcessVariables.EVALUATION)

@@ -2,6 +2,7 @@ package uk.nsirs.triage.pathway;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -72,13 +73,20 @@ public class Pathway {
      * Gives a message to the one place of the referral's processes that waits for it. The caller holds the row lock of
      * the case file, so no other message meets it there.
      *
+     * @param orderId only to the place that waits for this order; empty where the message is about none
      * @return false where nothing waits for it now
      */
-    public boolean deliver(String message, ReferralReference reference, Map<String, Object> codes) {
-        var waiting = runtime.createExecutionQuery()
+    public boolean deliver(
+            String message, ReferralReference reference, Optional<String> orderId, Map<String, Object> codes) {
+        var waiting = runtime
+                .createExecutionQuery()
                 .processInstanceBusinessKey(reference.value())
                 .messageEventSubscriptionName(message)
-                .list();
+                .list()
+                .stream()
+                .filter(each -> orderId.isEmpty()
+                        || orderId.get().equals(runtime.getVariable(each.getId(), ProcessVariables.ORDER_ID)))
+                .toList();
         if (waiting.isEmpty()) {
             return false;
         }
@@ -89,9 +97,19 @@ public class Pathway {
         return true;
     }
 
-    /** Whether any process of the referral still runs. */
+    /** A clinician wants the plan reviewed; false where nothing of the referral waits for that now. */
+    public boolean reviewPlan(ReferralReference reference) {
+        return deliver(
+                "Message_PlanReviewRequested",
+                reference,
+                Optional.empty(),
+                Map.of("planReviewReason", "CLINICIAN_REQUEST"));
+    }
+
+    /** Whether the referral's pathway still runs. What goes on for its relatives is no part of it. */
     public boolean runs(ReferralReference reference) {
         return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("ReferralPathway")
                         .processInstanceBusinessKey(reference.value())
                         .count()
                 > 0;
@@ -101,7 +119,7 @@ public class Pathway {
     public void startUnprocessable(UUID id, String topic, int partition, long offset, String cause) {
         runtime.startProcessInstanceByKey(
                 "UnprocessableMessage",
-                "message-" + id,
+                askedKey(id),
                 Map.of(
                         "topic",
                         topic,
@@ -113,6 +131,29 @@ public class Pathway {
                         cut(cause),
                         "id",
                         id.toString()));
+    }
+
+    /** Asks an administrator about a message that no process can take. Only the cause, never data. */
+    public void ask(UUID id, ReferralReference reference, String topic, String cause) {
+        runtime.startProcessInstanceByKey(
+                "UnprocessableMessage",
+                askedKey(id),
+                Map.of(
+                        "topic",
+                        topic,
+                        "cause",
+                        cut(cause),
+                        "id",
+                        id.toString(),
+                        ProcessVariables.REFERENCE,
+                        reference.value(),
+                        ProcessVariables.CASE_FILE_URL,
+                        triageUrl + "/cases/" + reference.value()));
+    }
+
+    /** The business key of the process that asks about a message. */
+    static String askedKey(UUID id) {
+        return "message-" + id;
     }
 
     /** Makes a task of an e-mail that could not be delivered. */

@@ -202,11 +202,9 @@ record TaskForm(String name, List<String> candidates, Map<String, Field> fields)
     }
 
     /** Null also for a limit that depends on another answer, an expression: that is for the task's rule. */
+    /** Null where there is none, or where it depends on another field: that is a rule between fields. */
     private static BigDecimal limit(JsonNode limit) {
-        var text = limit.asText();
-        return (limit.isNumber() || limit.isTextual()) && !text.isEmpty() && !text.startsWith("=")
-                ? new BigDecimal(text)
-                : null;
+        return limit.isNumber() || limit.asText().matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(limit.asText()) : null;
     }
 
     /**

@@ -1,13 +1,17 @@
 package uk.nsirs.triage.pathway;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.TemporalAmount;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,12 +51,93 @@ public final class Timers {
         return next(settings.triageReminder());
     }
 
+    /**
+     * When something named is due from now on.
+     *
+     * @param name one of {@code nsirs.timers.lengths}
+     * @throws IllegalArgumentException where no length of that name is configured
+     */
+    public String due(DelegateExecution execution, String name) {
+        return next(length(name));
+    }
+
+    /**
+     * When something named is due from a moment on.
+     *
+     * @param variable the process variable that holds the moment, as ISO date, or date and time; where it is empty, from
+     *     now on
+     */
+    public String after(DelegateExecution execution, String variable, String name) {
+        return format(moment(execution.getVariable(variable)).plus(amount(length(name))));
+    }
+
+    /**
+     * When something is due in a number of months that somebody chose.
+     *
+     * @param variable the process variable that holds the number; where it is empty, the length of {@code name} counts
+     */
+    public String inMonths(DelegateExecution execution, String variable, String name) {
+        return execution.getVariable(variable) instanceof Number months
+                ? format(now().plusMonths(months.longValue()))
+                : due(execution, name);
+    }
+
+    /**
+     * When something is due in a number of days that a decision or a person chose.
+     *
+     * @param variable the process variable that holds the number; where it is empty, the length of {@code name} counts
+     */
+    public String inDays(DelegateExecution execution, String variable, String name) {
+        return execution.getVariable(variable) instanceof Number days
+                ? format(now().plusDays(days.longValue()))
+                : due(execution, name);
+    }
+
+    /** The next meeting of the multidisciplinary team that has not begun; never on a bank holiday. */
+    public String nextMeeting(DelegateExecution execution) {
+        var meeting = now().with(settings.meeting().time())
+                .with(TemporalAdjusters.nextOrSame(settings.meeting().day()));
+        while (!meeting.isAfter(now()) || !calendar.isWorkingDay(meeting.toLocalDate())) {
+            meeting = meeting.plusWeeks(1);
+        }
+        return iso(meeting);
+    }
+
+    /** Whether {@code moment} lies at least the named length ahead of now. */
+    boolean isAhead(ZonedDateTime moment, String name) {
+        return !moment.isBefore(now().plus(amount(length(name))));
+    }
+
+    private String length(String name) {
+        var length = settings.lengths().get(name);
+        if (length == null) {
+            throw new IllegalArgumentException("No length is configured for the timer " + name);
+        }
+        return length;
+    }
+
+    private ZonedDateTime now() {
+        return ZonedDateTime.now(clock).withZoneSameInstant(WorkingCalendar.LONDON);
+    }
+
+    private ZonedDateTime moment(Object variable) {
+        if (!TaskForm.isAnswer(variable)) {
+            return now();
+        }
+        return Moments.read((String) variable);
+    }
+
     private String next(String length) {
-        var moment = ZonedDateTime.now(clock)
-                .withZoneSameInstant(WorkingCalendar.LONDON)
-                .plus(amount(length));
+        return format(now().plus(amount(length)));
+    }
+
+    private String format(ZonedDateTime moment) {
         var at = settings.workingHours() ? calendar.sameOrNextWorkingMoment(moment) : moment;
-        return at.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        return iso(at);
+    }
+
+    private static String iso(ZonedDateTime moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
     private static TemporalAmount amount(String length) {
@@ -65,6 +150,8 @@ public final class Timers {
      * @param informationChase calendar time between reminders, such as {@code P10D} or {@code PT2H}
      * @param informationClose calendar time until the request ends
      * @param triageReminder calendar time until clinicians are reminded
+     * @param lengths calendar time by name, for all other timers of the models
+     * @param meeting when the multidisciplinary team meets
      * @param workingHours whether moments move to the next working hour
      * @param bankHolidays of England
      */
@@ -73,10 +160,16 @@ public final class Timers {
             String informationChase,
             String informationClose,
             String triageReminder,
+            Map<String, String> lengths,
+            Meeting meeting,
             boolean workingHours,
             Set<LocalDate> bankHolidays) {
         Settings {
+            lengths = lengths == null ? Map.of() : Map.copyOf(lengths);
             bankHolidays = bankHolidays == null ? Set.of() : Set.copyOf(bankHolidays);
         }
+
+        /** Weekly, local time of London. */
+        record Meeting(DayOfWeek day, LocalTime time) {}
     }
 }

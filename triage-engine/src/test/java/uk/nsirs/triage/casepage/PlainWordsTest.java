@@ -38,13 +38,6 @@ class PlainWordsTest {
     }
 
     @Test
-    void aDecisionIsReadWithoutItsCodes() {
-        assertThat(PlainWords.task("Task_ConfirmTriageDecision")).isEqualTo("Confirm triage decision");
-        assertThat(PlainWords.answers("{\"decision\": \"DO_NOT_ACCEPT\", \"decisionReason\": \"OTHER_CAUSE\"}"))
-                .isEqualTo("Decision: do not accept, Decision reason: other cause");
-    }
-
-    @Test
     void aTimeIsTheTimeInEngland() {
         assertThat(PlainWords.time(Instant.parse("2026-07-01T23:30:00Z"))).isEqualTo("2 July 2026, 00:30");
     }

@@ -1,0 +1,78 @@
+package uk.nsirs.triage.casepage;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import uk.nsirs.triage.criteria.Measured;
+
+/** Facts and codes of the pathway as people read them. Public, since the page's template calls it. */
+public final class FactWords {
+
+    private static final Map<Measured, String> ANALYTES = Map.of(
+            Measured.HBA1C, "HbA1c",
+            Measured.FASTING_GLUCOSE, "Fasting glucose",
+            Measured.C_PEPTIDE, "C-peptide",
+            Measured.TRIGLYCERIDES, "Triglycerides",
+            Measured.HDL_CHOLESTEROL, "HDL cholesterol",
+            Measured.ADIPONECTIN, "Adiponectin",
+            Measured.LEPTIN, "Leptin",
+            Measured.SHBG, "SHBG",
+            Measured.IGFBP1, "IGFBP-1",
+            Measured.ALT, "ALT");
+
+    private static final Map<String, String> NAMES = Map.of(
+            "fastingInsulin", "Insulin, fasting",
+            "antibodyResult", "Insulin receptor antibodies",
+            "liverFatPercent", "Liver fat",
+            "liverStiffnessKpa", "Liver stiffness",
+            "ejectionFractionPercent", "Ejection fraction",
+            "ta151LimbMet", "A criterion of NICE TA151 is met",
+            "distanceKm", "Distance");
+
+    private static final Map<String, String> UNITS = Map.of(
+            "liverFatPercent", " %",
+            "liverStiffnessKpa", " kPa",
+            "ejectionFractionPercent", " %",
+            "bmi", " kg/m2",
+            "weightKg", " kg",
+            "distanceKm", " km",
+            "insulinUnitsPerDay", " units a day");
+
+    private FactWords() {}
+
+    /** The fact's name. */
+    public static String name(String fact) {
+        return Measured.of(fact).map(ANALYTES::get).orElseGet(() -> NAMES.getOrDefault(fact, PlainWords.name(fact)));
+    }
+
+    /** The fact's value with its unit; null where there is none. */
+    public static String value(String fact, Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Boolean yes) {
+            return yes ? "yes" : "no";
+        }
+        if (value instanceof Map<?, ?> insulin) {
+            return (insulin.get("comparator") == null ? "" : insulin.get("comparator") + " ")
+                    + insulin.get("pmolPerL")
+                    + " pmol/L"
+                    + (Boolean.TRUE.equals(insulin.get("onInsulinWhenTaken"))
+                            ? ", treated with insulin when taken"
+                            : "");
+        }
+        var text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+        var unit =
+                Measured.of(fact).map(measured -> " " + measured.unit()).orElseGet(() -> UNITS.getOrDefault(fact, ""));
+        return fact.equals("gene") ? text : code(text) + unit;
+    }
+
+    /** {@code LIVER_MRI} as "liver MRI"; null where there is none. */
+    public static String code(Object code) {
+        return code == null
+                ? null
+                : PlainWords.code(code)
+                        .replace("mri", "MRI")
+                        .replace("nhs england", "NHS England")
+                        .replace("mdt", "MDT");
+    }
+}

@@ -1,0 +1,123 @@
+package uk.nsirs.triage.criteria;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** From what staff recorded in a task to facts by the names the decisions read. */
+public final class LearntFacts {
+
+    /**
+     * What tasks and decisions say about a patient and no laboratory measures; whichever of the patient's processes
+     * asks, the newest answer counts.
+     */
+    public static final Set<String> SAID = Set.of(
+            "diagnosis",
+            "phenotype",
+            "geneticResult",
+            "gene",
+            "antibodyResult",
+            "typeBConfirmed",
+            "standardTreatmentInadequate",
+            "clinicallyExceptional",
+            "metreleptinBeforeHst14",
+            "diabetesType",
+            "ta151LimbMet",
+            "livesLocally",
+            "distanceKm",
+            "patientPrefersTelephone",
+            "childhoodOnset");
+
+    /** What is measured or found, and no laboratory reports as an analyte. */
+    private static final Set<String> FOUND = Set.of(
+            "bmi",
+            "weightKg",
+            "insulinUnitsPerDay",
+            "liverFatPercent",
+            "liverStiffnessKpa",
+            "ejectionFractionPercent",
+            "fattyLiver",
+            "cardiomyopathy",
+            "pancreatitis");
+
+    /** Fields of forms that ask for a fact under another name. */
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("cardiomyopathyFound", "cardiomyopathy"),
+            Map.entry("hba1cMmolPerMol", "hba1c"),
+            Map.entry("hba1cNow", "hba1c"),
+            Map.entry("hba1cAfter", "hba1c"),
+            Map.entry("triglyceridesNow", "triglyceridesMmolPerL"),
+            Map.entry("unitsPerDayNow", "insulinUnitsPerDay"),
+            Map.entry("unitsPerDayAfter", "insulinUnitsPerDay"),
+            Map.entry("bmiAfterSurgery", "bmi"));
+
+    private LearntFacts() {}
+
+    /** The facts among a task's answers; empty where it asks for none. */
+    public static Map<String, Object> in(Map<String, Object> given) {
+        var facts = new HashMap<String, Object>();
+        given.forEach((field, answer) -> {
+            var name = OTHER_NAMES.getOrDefault(field, field);
+            var value = plain(answer);
+            if (SAID.contains(name) || FOUND.contains(name)) {
+                facts.put(name, value);
+            }
+            // Measured anew: exact unless this form, too, asks for a comparator
+            Measured.of(name).ifPresent(measured -> {
+                facts.put(name, value);
+                facts.put(measured.comparator(), given.get(measured.comparator()));
+            });
+        });
+        if (given.get("insulinPmolPerL") instanceof Number insulin) {
+            facts.put(
+                    "fastingInsulin",
+                    sample(plain(insulin), given.get("insulinComparator"), yesOrNo(given.get("onInsulinWhenTaken"))));
+        }
+        if (facts.containsKey(Measured.TRIGLYCERIDES.fact())) {
+            // A box that is not ticked says nothing
+            var ticked = Boolean.TRUE.equals(given.get(Measured.TRIGLYCERIDES_FASTING));
+            facts.put(Measured.TRIGLYCERIDES_FASTING, ticked ? Boolean.TRUE : yesOrNo(given.get("sampleFasting")));
+        }
+        return facts;
+    }
+
+    /** An insulin sample as the decisions read it; taken fasting. */
+    static Map<String, Object> sample(Object pmolPerL, Object comparator, Object onInsulinWhenTaken) {
+        var sample = new HashMap<String, Object>();
+        sample.put("pmolPerL", pmolPerL);
+        sample.put("comparator", comparator);
+        sample.put("onInsulinWhenTaken", onInsulinWhenTaken);
+        sample.put("minutes", null);
+        return sample;
+    }
+
+    /**
+     * An answer as the engine keeps it best: a whole number as an integer, any other as a double; "yes" and "no" as true
+     * and false, "not known" as null.
+     *
+     * @throws IllegalArgumentException for anything but text, a number, true or false
+     */
+    public static Object plain(Object value) {
+        if (value instanceof Number number) {
+            var exact = new BigDecimal(number.toString());
+            return exact.stripTrailingZeros().scale() <= 0
+                            && exact.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0
+                    ? (Object) exact.intValue()
+                    : (Object) exact.doubleValue();
+        }
+        if (value instanceof String text && Set.of("YES", "NO", "NOT_KNOWN").contains(text)) {
+            return yesOrNo(text);
+        }
+        if (value == null || value instanceof String || value instanceof Boolean) {
+            return value;
+        }
+        throw new IllegalArgumentException("Neither text, a number, true nor false");
+    }
+
+    private static Boolean yesOrNo(Object answer) {
+        return answer instanceof Boolean known
+                ? known
+                : "YES".equals(answer) ? Boolean.TRUE : "NO".equals(answer) ? Boolean.FALSE : null;
+    }
+}

@@ -1,0 +1,349 @@
+package uk.nsirs.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
+
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import uk.nsirs.events.ReferralReference;
+
+/** How the answers of a task have to go together: each rule through REST, without the form. */
+class RulesBetweenFieldsTest extends TriageTest {
+
+    private static final List<String> PEOPLE =
+            List.of("administrator", "clinician", "nurse", "dietitian", "counsellor");
+
+    @Test
+    void aLaboratoryPanel() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("LaboratoryPanel", reference, Map.of());
+        answer("nurse", reference, "Task_ArrangeLaboratoryPanel", Map.of("sampleTakenAt", "SERVICE"));
+        var task = task(reference, "Task_RecordLaboratoryPanel");
+        onlyFor(task, List.of("nurse", "clinician"), Map.of("resultStatus", "NOT_DONE"));
+
+        var day = Map.<String, Object>of("resultStatus", "FINAL", "takenOn", "2026-01-31");
+        refused(task, "nurse", day, "Record at least one result");
+        refused(task, "nurse", with(day, "insulinComparator", "<"), "the comparator belongs to");
+        refused(task, "nurse", with(day, "insulinPmolPerL", 12), "injected or pumped");
+        refused(task, "nurse", with(day, "triglyceridesMmolPerL", 4.2), "fasting one");
+        refused(task, "nurse", Map.of("resultStatus", "FINAL", "shbgNmolPerL", 9), "Enter the date");
+        refused(
+                task,
+                "nurse",
+                Map.of("resultStatus", "FINAL", "shbgNmolPerL", 9, "takenOn", "2999-01-31"),
+                "Enter the date");
+        refused(task, "nurse", with(day, "shbgNmolPerL", "9"), "shbgNmolPerL is a number");
+        refused(task, "nurse", with(day, "shbgNmolPerL", -1), "shbgNmolPerL is a number");
+        refused(task, "nurse", with(day, "shbgNmolPerL", 1.23456), "shbgNmolPerL is a number");
+        refused(task, "nurse", with(day, "takenOn", Referrals.FAMILY_NAME), "takenOn is a date");
+        taken(task, "nurse", with(day, "shbgNmolPerL", 9));
+    }
+
+    @Test
+    void aScanAndACardiacBaseline() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("CardiacBaseline", reference, Map.of());
+        answer("nurse", reference, "Task_ArrangeCardiacBaseline", Map.of("cardiacDoneAt", "SERVICE"));
+        var task = task(reference, "Task_RecordCardiacBaseline");
+        var day = Map.<String, Object>of("resultStatus", "FINAL", "doneOn", "2026-01-31");
+
+        refused(task, "nurse", day, "Enter a finding");
+        refused(task, "nurse", Map.of("resultStatus", "FINAL", "cardiomyopathyFound", "NO"), "Enter the date");
+        taken(task, "nurse", with(day, "cardiomyopathyFound", "NO"));
+        assertThat(fact(reference, "cardiomyopathy")).isEqualTo(false);
+    }
+
+    @Test
+    void anAppointment() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("Appointment", reference, Map.of("appointmentType", "NEW"));
+        var booking = task(reference, "Task_BookAppointment");
+        var far = LocalDateTime.now().plusDays(90).withNano(0).toString();
+        var near = LocalDateTime.now().plusDays(3).withNano(0).toString();
+
+        refused(booking, "nurse", Map.of("appointmentStatus", "BOOKED"), "Enter date, time");
+        refused(booking, "nurse", booked("2026-01-31T10:00", "FACE_TO_FACE"), "lies in the future");
+        refused(booking, "nurse", booked(near, "FACE_TO_FACE"), "shorter notice");
+        refused(booking, "nurse", booked(far, "TELEPHONE"), "always face to face");
+        refused(booking, "dietitian", booked(far, "FACE_TO_FACE"), "This task is for");
+        taken(booking, "nurse", with(booked(near, "FACE_TO_FACE"), "shortNoticeAgreed", true));
+
+        var attendance = task(reference, "Task_RecordAttendance");
+        refused(attendance, "nurse", Map.of("appointmentStatus", "CHANGED"), "new date and time");
+        refused(attendance, "nurse", Map.of("appointmentStatus", "CANCELLED"), "who cancelled");
+        refused(attendance, "nurse", Map.of("appointmentStatus", "ATTENDED"), "Choose the outcome");
+        refused(
+                attendance,
+                "nurse",
+                Map.of("appointmentStatus", "ATTENDED", "visitOutcome", "WORKUP_GOES_ON"),
+                "still to come");
+        refused(attendance, "nurse", Map.of("appointmentStatus", "NOT_ATTENDED"), "still to come");
+        taken(attendance, "nurse", Map.of("appointmentStatus", "NOT_NEEDED"));
+    }
+
+    @Test
+    void aRequestForFunding() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("ExceptionalFunding", reference, Map.of("therapy", "INSULIN_PUMP"));
+        var request = task(reference, "Task_WriteFundingRequest");
+
+        onlyFor(request, List.of("clinician"), Map.of("funder", "NHS_ENGLAND", "signed", true));
+        refused(request, "clinician", Map.of("funder", "NHS_ENGLAND"), "signed is needed");
+        refused(request, "clinician", Map.of("funder", "NHS_ENGLAND", "signed", false), "signed is to be ticked");
+        taken(request, "clinician", Map.of("funder", "NHS_ENGLAND", "signed", true));
+        var decision = task(reference, "Task_RecordFundingDecision");
+        taken(decision, people(decision), Map.of("fundingDecision", "REJECTED"));
+
+        var refusedTask = task(reference, "Task_DecideAfterFundingRefused");
+        refused(refusedTask, "clinician", Map.of("refusedAnswer", "RECONSIDER"), "only with new clinical information");
+        taken(refusedTask, "clinician", Map.of("refusedAnswer", "STOP"));
+    }
+
+    @Test
+    void aReceptorAntibodyTest() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("ReceptorAntibodyTesting", reference, Map.of());
+        var contact = task(reference, "Task_ContactLaboratory");
+        var nurse = people(contact);
+
+        refused(contact, nurse, Map.of("laboratoryContactedOn", "2999-01-31"), "cannot have been contacted");
+        taken(contact, nurse, Map.of("laboratoryContactedOn", "2026-01-31"));
+        var result = task(reference, "Task_RecordReceptorAntibodyResult");
+        refused(
+                result,
+                people(result),
+                Map.of("antibodyResult", "LOW", "takenOn", "2999-01-31"),
+                "cannot have been taken in the future");
+        taken(result, people(result), Map.of("antibodyResult", "LOW", "takenOn", "2026-01-31"));
+        assertThat(fact(reference, "antibodyResult")).isEqualTo("LOW");
+    }
+
+    @Test
+    void aGeneticTest() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("GeneticTesting", reference, Map.of("testFor", "INDEX"));
+        var consent = task(reference, "Task_RecordConsent");
+
+        refused(
+                consent,
+                people(consent),
+                Map.of("discussionOn", "2999-01-31", "geneticConsent", "YES"),
+                "comes before the order");
+        taken(consent, people(consent), Map.of("discussionOn", "2026-01-31", "geneticConsent", "YES"));
+        var result = task(reference, "Task_RecordGeneticResult");
+        refused(result, people(result), Map.of("geneticResult", "PATHOGENIC"), "Choose the gene");
+        refused(result, people(result), Map.of("geneticResult", "NONE_FOUND", "gene", "LMNA"), "Choose the gene");
+        taken(result, people(result), Map.of("geneticResult", "PATHOGENIC", "gene", "LMNA"));
+        answer("nurse", reference, "Task_BookAppointment", Map.of("appointmentStatus", "NOT_NEEDED"));
+        var counselling = task(reference, "Task_GiveGeneticCounselling");
+        onlyFor(counselling, List.of("counsellor"), Map.of("counsellingOutcome", "NOT_WANTED"));
+        refused(counselling, "counsellor", Map.of("counsellingOutcome", "GIVEN"), "Enter the date");
+        taken(counselling, "counsellor", Map.of("counsellingOutcome", "GIVEN", "counselledOn", "2026-01-31"));
+        assertThat(fact(reference, "gene")).isEqualTo("LMNA");
+    }
+
+    @Test
+    void familyTesting() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("FamilyTesting", reference, Map.of("gene", "LMNA"));
+        var offer = task(reference, "Task_OfferFamilyTesting");
+
+        refused(
+                offer,
+                "counsellor",
+                Map.of("offeredOn", "2999-01-31", "contactConsent", "YES"),
+                "Enter the date on which testing was offered");
+        taken(offer, "counsellor", Map.of("offeredOn", "2026-01-31", "contactConsent", "YES"));
+        var invite = task(reference, "Task_InviteRelative");
+        refused(
+                invite,
+                "counsellor",
+                Map.of("invitedThrough", "NONE", "moreRelatives", "MORE"),
+                "there are no more relatives");
+        taken(invite, "counsellor", Map.of("invitedThrough", "PATIENT", "moreRelatives", "DONE"));
+    }
+
+    @Test
+    void anInsulinPump() {
+        // given
+        var reference = accepted(withPartialLipodystrophy());
+        begin("InsulinPump", reference, Map.of("diabetesType", "TYPE_1", "ta151LimbMet", true));
+        answer("nurse", reference, "Task_BookAppointment", Map.of("appointmentStatus", "NOT_NEEDED"));
+        var workshop = task(reference, "Task_DecideWithoutWorkshop");
+        refused(workshop, "clinician", Map.of("workshopAnswer", "START_WITHOUT"), "Give the reason");
+        taken(workshop, "clinician", Map.of("workshopAnswer", "START_WITHOUT", "overrideReason", "EDUCATED_LOCALLY"));
+        answer(
+                "nurse",
+                reference,
+                "Task_RecordBaselineScores",
+                Map.of(
+                        "phq9Before", 12,
+                        "gad7Before", 9,
+                        "hba1cBefore", 43,
+                        "unitsPerDayBefore", 152,
+                        "hypoglycaemiaPerWeekBefore", 5,
+                        "injectionSitePainBefore", 7,
+                        "injectionsPerDayBefore", 9));
+
+        // H8, THE-10
+        var sheet = task(reference, "Task_CompletePumpStartSheet");
+        var reduced = new HashMap<String, Object>(Map.of(
+                "pumpModel",
+                "MEDTRONIC_640G",
+                "cannula",
+                "ANGLED_30",
+                "insulinBrand",
+                "HUMALOG",
+                "insulinStrengthUnitsPerMl",
+                "200",
+                "calculatedUnitsPerDay",
+                152,
+                "startingUnitsPerDay",
+                120.5,
+                "calculatedOvernightUnitsPerHour",
+                3.2,
+                "startingOvernightUnitsPerHour",
+                2,
+                "hypoglycaemiaPlan",
+                true,
+                "ketonePlan",
+                true));
+        onlyFor(sheet, List.of("nurse"), reduced);
+        refused(sheet, "nurse", with(reduced, "startingUnitsPerDay", 152), "less than the calculated dose");
+        refused(sheet, "nurse", with(reduced, "startingOvernightUnitsPerHour", 3.2), "from the first night");
+        refused(sheet, "nurse", with(reduced, "ketonePlan", false), "ketonePlan is to be ticked");
+        refused(
+                sheet,
+                "nurse",
+                with(reduced, "insulinStrengthUnitsPerMl", "250"),
+                "insulinStrengthUnitsPerMl is one of");
+        taken(sheet, "specialist-nurse", reduced);
+
+        // H22
+        var check = task(reference, "Task_CheckPumpStartSheet");
+        refused(check, "specialist-nurse", Map.of("startSheetCheck", "CONFIRMED"), "you completed it");
+        taken(check, "clinician", Map.of("startSheetCheck", "CONFIRMED"));
+
+        //
+        await().atMost(SOON).until(() -> promised(reference).contains("TreatmentStarted"));
+        await().atMost(SOON).until(() -> timePasses(reference) > 0);
+        var outcome = task(reference, "Task_RecordPumpOutcome");
+        var same = new HashMap<String, Object>(Map.of(
+                "phq9After", 12,
+                "gad7After", 9,
+                "hba1cAfter", 38,
+                "unitsPerDayAfter", 90,
+                "hypoglycaemiaPerWeekAfter", 5,
+                "injectionSitePainAfter", 7,
+                "overnightUnitsPerHourAfter", 1.5,
+                "therapyOutcome", "SUCCESSFUL"));
+        refused(outcome, "nurse", same, "not successful by HbA1c alone");
+        taken(outcome, "nurse", with(same, "injectionSitePainAfter", 1));
+    }
+
+    @Test
+    void metreleptin() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("Metreleptin", reference, Map.of());
+        var route = task(reference, "Task_DecideMetreleptinRoute");
+        onlyFor(route, List.of("clinician"), Map.of("metreleptinDecision", "CONTINUE"));
+        refused(route, "clinician", Map.of("metreleptinDecision", "REQUEST_FUNDING"), "clinically exceptional");
+        taken(route, "clinician", Map.of("metreleptinDecision", "CONTINUE"));
+
+        var checklist = task(reference, "Task_CompleteMetreleptinChecklist");
+        var person = people(checklist);
+        var done = new HashMap<String, Object>(Map.of(
+                "checklistAnswer", "CONTINUE",
+                "pancreatitisAssessed", "YES",
+                "acquiredForm", "NO",
+                "pregnancyExcluded", "NOT_APPLICABLE",
+                "contraceptionAdvised", "NOT_APPLICABLE",
+                "insulinReductionPlanned", "YES",
+                "withDiet", true,
+                "hungerBefore", 8,
+                "hba1cBefore", 91));
+        done.putAll(Map.of("triglyceridesBefore", 12.5, "unitsPerDayBefore", 152));
+        refused(checklist, person, with(done, "insulinReductionPlanned", "NO"), "none with");
+        refused(checklist, person, with(done, "pregnancyExcluded", null), "none with");
+        refused(checklist, person, with(done, "acquiredForm", "YES"), "lymphoma has to be excluded");
+        refused(checklist, person, with(done, "withDiet", false), "never the only treatment");
+        refused(checklist, person, with(done, "hungerBefore", ""), "Enter the values before");
+        taken(checklist, person, done);
+    }
+
+    @Test
+    void aMedicine() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("MedicineTreatment", reference, Map.of());
+        var plan = task(reference, "Task_PlanMedicine");
+        var person = people(plan);
+        var planned = new HashMap<String, Object>(Map.of(
+                "medicine", "CONCENTRATED_INSULIN",
+                "insulinBrand", "HUMULIN_R",
+                "insulinStrengthUnitsPerMl", "500",
+                "insulinUnitsPerDay", 640,
+                "prescriber", "SERVICE",
+                "monitoredBy", "LOCAL_TRUST",
+                "monitorGlucose", true,
+                "reviewOn", LocalDateTime.now().plusDays(90).toLocalDate().toString(),
+                "fundingNeeded", "NO"));
+        refused(plan, person, with(planned, "insulinStrengthUnitsPerMl", null), "needs its brand, its strength");
+        refused(plan, person, with(planned, "monitorGlucose", false), "Say what is monitored");
+        refused(plan, person, with(planned, "reviewOn", "2026-01-31"), "lies in the future");
+        taken(plan, person, planned);
+    }
+
+    /** The timers of the referral's pump go off now; how many. */
+    private int timePasses(ReferralReference reference) {
+        return jdbc.update(
+                "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
+                        + " where e.id_ = j.process_instance_id_ and e.business_key_ = ?"
+                        + " and j.process_def_key_ = 'InsulinPump' and j.handler_type_ like 'timer%'",
+                reference.value());
+    }
+
+    /** Somebody of the task's candidates. */
+    private String people(String task) {
+        return jdbc
+                .queryForList(
+                        "select group_id_ from act_ru_identitylink where task_id_ = ? and group_id_ is not null",
+                        String.class,
+                        task)
+                .stream()
+                .map(group -> group.substring(0, group.length() - 1))
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void onlyFor(String task, List<String> candidates, Map<String, Object> answer) {
+        PEOPLE.stream()
+                .filter(person -> !candidates.contains(person))
+                .forEach(person -> refused(task, person, answer, "This task is for"));
+    }
+
+    private void refused(String task, String account, Map<String, Object> given, String words) {
+        var answer = complete(account, task, given);
+        assertThat(answer.status()).as("%s %s", given, answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(words).doesNotContain(Referrals.FAMILY_NAME);
+    }
+
+    private void taken(String task, String account, Map<String, Object> given) {
+        var answer = complete(account, task, given);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+    }
+
+    private static Map<String, Object> booked(String on, String mode) {
+        return Map.of("appointmentStatus", "BOOKED", "appointmentOn", on, "bookedMode", mode);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> given, String field, Object value) {
+        var more = new HashMap<>(given);
+        more.put(field, value);
+        return more;
+    }
+}

@@ -14,21 +14,25 @@ class SexNeverMattersTest {
 
     private static final List<String> SEXES = List.of("FEMALE", "MALE", "INDETERMINATE", "NOT_KNOWN");
 
-    private static final Map<String, List<Facts>> SCENARIOS = Map.of(
-            "ReferralCriteria",
+    private static final Map<String, List<Facts>> SCENARIOS = Map.ofEntries(
+            Map.entry(
+                    "ReferralCriteria",
                     ReferralCriteriaRulesTest.scenarios()
                             .map(each -> each.facts())
-                            .toList(),
-            "TriagePriority",
-                    TriagePriorityTest.urgent().map(each -> each.facts()).toList(),
-            "Phenotype", facts(PhenotypeRulesTest.scenarios()),
-            "Investigations", facts(InvestigationsTest.scenarios()),
-            "GenomicTest", facts(GenomicTestTest.scenarios()),
-            "MetreleptinEligibility", facts(MetreleptinEligibilityTest.scenarios()),
-            "PumpFundingRoute", facts(PumpFundingRouteTest.scenarios()),
-            "AppointmentMode", facts(AppointmentModeTest.scenarios()),
-            "PsychologyRoute", facts(PsychologyRouteTest.scenarios()),
-            "Surveillance", facts(SurveillanceTest.scenarios()));
+                            .toList()),
+            Map.entry(
+                    "TriagePriority",
+                    TriagePriorityTest.urgent().map(each -> each.facts()).toList()),
+            Map.entry("Phenotype", facts(PhenotypeRulesTest.scenarios())),
+            Map.entry("Investigations", facts(InvestigationsTest.scenarios())),
+            Map.entry("GenomicTest", facts(GenomicTestTest.scenarios())),
+            Map.entry("MetreleptinEligibility", facts(MetreleptinEligibilityTest.scenarios())),
+            Map.entry("PumpFundingRoute", facts(PumpFundingRouteTest.scenarios())),
+            Map.entry("AppointmentMode", facts(AppointmentModeTest.scenarios())),
+            Map.entry("PsychologyRoute", facts(PsychologyRouteTest.scenarios())),
+            Map.entry("Surveillance", facts(SurveillanceTest.scenarios())),
+            Map.entry(
+                    "BmiAfterSurgery", List.of(Facts.unknown(), Facts.unknown().with("ageYears", 53))));
 
     private static List<Facts> facts(List<RuleScenario> scenarios) {
         return scenarios.stream().map(RuleScenario::facts).toList();

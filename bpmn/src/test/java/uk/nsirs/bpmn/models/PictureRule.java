@@ -167,6 +167,23 @@ enum PictureRule {
             Map.entry("Flow_RepeatJoin_to_ContactJoin", "before every sample the laboratory is contacted"),
             Map.entry("Flow_SampleFailed_to_OrderJoin", "a sample that failed is ordered once more"),
             Map.entry("Flow_MoreRelatives_to_InvitationJoin", "one relative after the other is invited"),
+            Map.entry("Flow_FurtherTesting_to_GeneticJoin", "a clinician may want a further test before the diagnosis"),
+            Map.entry(
+                    "Flow_FurtherTesting_to_FurtherAntibodyTesting",
+                    "a clinician may want a further test before the diagnosis"),
+            Map.entry(
+                    "Flow_FurtherTesting_to_FamilyTesting", "a clinician may want a further test before the diagnosis"),
+            Map.entry(
+                    "Flow_GeneticJoin_to_FurtherGeneticTesting",
+                    "a clinician may want a further test before the diagnosis"),
+            Map.entry(
+                    "Flow_FurtherGeneticTesting_to_ResultJoin",
+                    "a clinician may want a further test before the diagnosis"),
+            Map.entry(
+                    "Flow_FurtherAntibodyTesting_to_ResultJoin",
+                    "a clinician may want a further test before the diagnosis"),
+            Map.entry(
+                    "Flow_FamilyTesting_to_PhenotypeJoin", "a clinician may want a further test before the diagnosis"),
             // DieteticSupport, PsychologicalSupport, MedicineTreatment, MetabolicSurgery
             Map.entry("Flow_DietFinished_to_DietJoin", "a diet that goes on is reviewed again"),
             Map.entry("Flow_AskWherePatientLives_to_RouteJoin", "the answer may change the way to support"),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Deployment(resources = {"processes/ReceptorAntibodyTesting.bpmn", "uk/nsirs/bpmn/processes/AnyWorkupDecisions.dmn"})
+@Deployment(resources = {"processes/ReceptorAntibodyTesting.bpmn", "decisions/Phenotype.dmn"})
 class ReceptorAntibodyTestingTest {
 
     @RegisterExtension
@@ -85,7 +85,11 @@ class ReceptorAntibodyTestingTest {
     @ParameterizedTest
     @ValueSource(strings = {"LOW", "NOT_DETECTED"})
     void a_negative_result_leads_back_to_the_phenotype_and_may_suggest_the_receptor_gene(String result) {
-        beans.knowing("insrGeneticsSuggested", true);
+        beans.knowing("adiponectinMgPerL", 18.2)
+                .knowing("triglyceridesMmolPerL", 1.1)
+                .knowing("triglyceridesUpperLimit", 1.7)
+                .knowing("hdlMmolPerL", 1.6)
+                .knowing("hdlLowerLimit", 1.0);
         aTestIsOrdered();
         antibodies.complete("Task_RecordReceptorAntibodyResult", Map.of("antibodyResult", result));
 

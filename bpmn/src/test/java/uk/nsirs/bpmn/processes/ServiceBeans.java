@@ -197,7 +197,13 @@ final class ServiceBeans {
 
     public final class ClinicalFacts {
         public TypedValue of(DelegateExecution execution) {
-            return Variables.untypedValue(new HashMap<>(facts), true);
+            var known = new HashMap<>(facts);
+            for (var found : List.of("phenotype", "testFor", "geneticResult", "gene", "antibodyResult")) {
+                if (execution.getVariable(found) != null) {
+                    known.put(found, execution.getVariable(found));
+                }
+            }
+            return Variables.untypedValue(known, true);
         }
 
         public Boolean child(DelegateExecution execution) {

@@ -13,7 +13,7 @@ class ReceptorAntibodyWordingTest {
 
     private static final Pattern NAME_IN_A_MODEL = Pattern.compile(" name=\"([^\"]*)\"");
     private static final Pattern LABEL_IN_A_FORM = Pattern.compile("\"(?:dateL|l)abel\": \"([^\"]*)\"");
-    private static final Pattern ANTIBODY_OF_ANY_KIND = Pattern.compile("(?i)(?<!receptor.)antibod");
+    private static final Pattern ANTIBODY_OF_ANY_KIND = Pattern.compile("(?i)(?<!receptor.?)antibod");
 
     @Test
     void every_name_and_label_says_receptor() {
@@ -36,9 +36,7 @@ class ReceptorAntibodyWordingTest {
 
     private static List<String> openToDoubt(List<String> words) {
         return words.stream()
-                .filter(word -> ANTIBODY_OF_ANY_KIND
-                        .matcher(word.replace("ReceptorAntibody", "receptor antibody"))
-                        .find())
+                .filter(word -> ANTIBODY_OF_ANY_KIND.matcher(word).find())
                 .toList();
     }
 

@@ -276,6 +276,63 @@ class RulesBetweenFieldsTest extends TriageTest {
     }
 
     @Test
+    void immunosuppression() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("Immunosuppression", reference, Map.of("relapse", false));
+        var checklist = task(reference, "Task_CompletePreTreatmentChecklist");
+        var person = people(checklist);
+        var done = new HashMap<String, Object>(Map.of(
+                "hepatitisBScreen", "YES_DONE",
+                "infectionCheck", "YES_DONE",
+                "pregnancyCheck", "YES_DONE",
+                "vaccineCheck", "YES_DONE",
+                "startDecision", "START"));
+        refused(checklist, person, with(done, "vaccineCheck", "NOT_DONE"), "A line of the checklist is not done");
+        refused(checklist, person, with(done, "vaccineCheck", "OVERRIDDEN"), "why the line is overridden");
+        refused(checklist, person, with(done, "vaccineCheck", null), "vaccineCheck is needed");
+        taken(checklist, person, with(with(done, "vaccineCheck", "OVERRIDDEN"), "vaccineOverride", "PATIENT_DECLINED"));
+
+        var induction = task(reference, "Task_StartInduction");
+        var started = new HashMap<String, Object>(Map.of(
+                "methylprednisoloneOn",
+                "2026-01-31",
+                "inductionRituximabOn",
+                "2026-02-01",
+                "steroidCardGiven",
+                true,
+                "taperPlanned",
+                true,
+                "onInsulin",
+                "YES",
+                "insulinUnitsPerDay",
+                640));
+        person = people(induction);
+        refused(induction, person, with(started, "inductionRituximabOn", "2999-01-31"), "when it has begun");
+        refused(induction, person, with(started, "insulinUnitsPerDay", 0), "Enter the insulin dose");
+        refused(induction, person, with(started, "steroidCardGiven", false), "steroidCardGiven is to be ticked");
+        taken(induction, person, started);
+
+        var review = task(reference, "Task_ReviewAtFourWeeks");
+        var reviewed = new HashMap<String, Object>(
+                Map.of("response", "REMISSION", "prednisoloneTaper", "AS_PLANNED", "furtherCourse", "YES"));
+        person = people(review);
+        refused(review, person, reviewed, "from which the patient is in remission");
+        taken(review, person, with(reviewed, "remissionOn", "2026-02-28"));
+
+        var dates = task(reference, "Task_ConfirmRituximabDates");
+        var others = new HashMap<String, Object>(Map.of(
+                "rituximabDates", "OTHER_DATES",
+                "rituximab1On", "2030-01-31",
+                "rituximab2On", "2030-07-31",
+                "rituximab3On", "2031-01-31",
+                "rituximab4On", "2031-07-31"));
+        person = people(dates);
+        refused(dates, person, with(others, "rituximab3On", "2030-07-31"), "each later than the one before");
+        refused(dates, person, with(others, "rituximab4On", null), "each later than the one before");
+        taken(dates, person, others);
+    }
+
+    @Test
     void aMedicine() {
         var reference = accepted(withPartialLipodystrophy());
         begin("MedicineTreatment", reference, Map.of());

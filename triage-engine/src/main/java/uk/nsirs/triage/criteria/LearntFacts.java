@@ -75,11 +75,18 @@ public final class LearntFacts {
                     sample(plain(insulin), given.get("insulinComparator"), yesOrNo(given.get("onInsulinWhenTaken"))));
         }
         if (facts.containsKey(Measured.TRIGLYCERIDES.fact())) {
-            // A box that is not ticked says nothing
-            var ticked = Boolean.TRUE.equals(given.get(Measured.TRIGLYCERIDES_FASTING));
-            facts.put(Measured.TRIGLYCERIDES_FASTING, ticked ? Boolean.TRUE : yesOrNo(given.get("sampleFasting")));
+            facts.put(Measured.TRIGLYCERIDES_FASTING, fasting(given));
         }
         return facts;
+    }
+
+    /** Asked as yes, no or not known, or as a box: one that is not ticked says nothing. */
+    private static Boolean fasting(Map<String, Object> given) {
+        var answer = given.get("sampleFasting");
+        if (answer instanceof Boolean ticked) {
+            return ticked ? Boolean.TRUE : null;
+        }
+        return yesOrNo(answer);
     }
 
     /** An insulin sample as the decisions read it; taken fasting. */

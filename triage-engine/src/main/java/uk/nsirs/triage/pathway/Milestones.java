@@ -210,7 +210,7 @@ public final class Milestones {
         tell(execution, (reference, at, to) -> new Milestone.TreatmentStarted(reference, at, to, therapy(execution)));
     }
 
-    /** Reads {@code surveillanceKind} and, where there is one, {@code surveillanceDueOn}, an ISO date. */
+    /** Reads {@code surveillanceKind} and, where there is one, {@code surveillanceDueOn}, an ISO date, or date and time. */
     public void surveillanceDue(DelegateExecution execution) {
         tell(
                 execution,
@@ -243,7 +243,7 @@ public final class Milestones {
         tell(execution, Milestone.FamilyTestingOffered::new);
     }
 
-    /** Reads {@code delayReason} and, where there is one, {@code delayedUntil}, an ISO date. */
+    /** Reads {@code delayReason} and, where there is one, {@code delayedUntil}, an ISO date, or date and time. */
     public void pathwayDelayed(DelegateExecution execution) {
         tell(
                 execution,
@@ -315,7 +315,7 @@ public final class Milestones {
 
     private static LocalDate day(DelegateExecution execution, String variable) {
         var day = execution.getVariable(variable);
-        return TaskForm.isAnswer(day) ? LocalDate.parse((String) day) : null;
+        return TaskForm.isAnswer(day) ? Moments.read((String) day).toLocalDate() : null;
     }
 
     private static String text(DelegateExecution execution, String variable) {

@@ -93,6 +93,18 @@ public final class Timers {
                 : due(execution, name);
     }
 
+    /**
+     * Whether a moment and a named length after it are over.
+     *
+     * @param variable the process variable that holds the moment, as ISO date, or date and time; where it is empty, false
+     */
+    public boolean passed(DelegateExecution execution, String variable, String name) {
+        return TaskForm.isAnswer(execution.getVariable(variable))
+                && !moment(execution.getVariable(variable))
+                        .plus(amount(length(name)))
+                        .isAfter(now());
+    }
+
     /** The next meeting of the multidisciplinary team that has not begun; never on a bank holiday. */
     public String nextMeeting(DelegateExecution execution) {
         var meeting = now().with(settings.meeting().time())

@@ -23,6 +23,11 @@ final class WorklistSetup {
     void prepare() {
         filter("My tasks", "#1d70b8", 0, tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         filter(
+                "For my group",
+                "#1d70b8",
+                5,
+                tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}"));
+        filter(
                 "Triage decisions",
                 "#005eb8",
                 10,

@@ -27,7 +27,7 @@ class TimersTest {
 
     /** A call of a timer that is named, and the names in it: a text that is no name of a variable. */
     private static final Pattern CALL =
-            Pattern.compile("timers\\.(?:due|after|inDays|inMonths)\\(execution,([^}]*)\\)\\}");
+            Pattern.compile("timers\\.(?:due|after|inDays|inMonths|passed)\\(execution,((?:(?!timers\\.)[^}])*)\\)");
 
     private static final Pattern NAME = Pattern.compile("'([a-z0-9]+(?:-[a-z0-9]+)*)'");
     private static final Pattern VARIABLE = Pattern.compile("getVariable\\('[^']*'\\)|^\\s*'[^']*'\\s*,");
@@ -51,8 +51,10 @@ class TimersTest {
                 ${timers.after(execution, 'appointmentOn', 'attendance')}
                 ${timers.due(execution, execution.getVariable('urgent') == true ? 'urgent-chase' : 'chase')}
                 ${timers.inMonths(execution, 'months', 'cycle')}
+                ${execution.setVariable('dueOn', timers.after(execution, 'startedOn', 'rituximab-1'))}
+                ${execution.getVariable('a') == 'B' || timers.passed(execution, 'since', 'watch-end')}
                 """))
-                .containsExactly("a-chase", "attendance", "chase", "cycle", "urgent-chase");
+                .containsExactly("a-chase", "attendance", "chase", "cycle", "rituximab-1", "urgent-chase", "watch-end");
     }
 
     @Test
@@ -85,6 +87,15 @@ class TimersTest {
 
         Mockito.when(execution.getVariable("months")).thenReturn(6);
         assertThat(timers.inMonths(execution, "months", "chase")).isEqualTo("2027-05-24T08:00:00+01:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-16,true", "2026-11-17,false", "'',false", ",false"})
+    void aLengthAfterADateHasPassedOrNot(String from, boolean passed) {
+        Mockito.when(execution.getVariable("from")).thenReturn(from);
+
+        assertThat(at("2026-11-23T09:00:00Z").passed(execution, "from", "chase"))
+                .isEqualTo(passed);
     }
 
     @ParameterizedTest

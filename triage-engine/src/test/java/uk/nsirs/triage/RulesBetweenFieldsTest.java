@@ -333,6 +333,35 @@ class RulesBetweenFieldsTest extends TriageTest {
     }
 
     @Test
+    void followUp() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("FollowUp", reference, Map.of("followUpMonths", 6));
+        await().atMost(SOON).until(() -> timePasses(reference) > 0);
+        answer("nurse", reference, "Task_BookAppointment", Map.of("appointmentStatus", "NOT_NEEDED"));
+        var review = task(reference, "Task_RecordFollowUp");
+        var person = people(review);
+        refused(
+                review,
+                person,
+                Map.of("nextStep", "DISCHARGE", "triglyceridesMmolPerL", 4.2),
+                "whether the sample was a fasting one");
+        taken(review, person, Map.of("nextStep", "DISCHARGE", "bmiKgPerM2", 22.5));
+        assertThat(fact(reference, "bmi")).hasToString("22.5");
+
+        var summary = task(reference, "Task_WriteDischargeSummary");
+        person = people(summary);
+        refused(summary, person, Map.of("summaryWritten", true), "Write the discharge summary as a letter");
+        assertThat(call(
+                                "clinician",
+                                "POST",
+                                "/api/cases/" + reference + "/letters",
+                                Map.of("kind", "DISCHARGE", "title", "Discharge", "body", "Dear colleague"))
+                        .status())
+                .isEqualTo(201);
+        taken(summary, person, Map.of("summaryWritten", true));
+    }
+
+    @Test
     void aMedicine() {
         var reference = accepted(withPartialLipodystrophy());
         begin("MedicineTreatment", reference, Map.of());
@@ -354,12 +383,12 @@ class RulesBetweenFieldsTest extends TriageTest {
         taken(plan, person, planned);
     }
 
-    /** The timers of the referral's pump go off now; how many. */
+    /** The timers of the referral's pump, or follow-up, go off now; how many. */
     private int timePasses(ReferralReference reference) {
         return jdbc.update(
                 "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
                         + " where e.id_ = j.process_instance_id_ and e.business_key_ = ?"
-                        + " and j.process_def_key_ = 'InsulinPump' and j.handler_type_ like 'timer%'",
+                        + " and j.process_def_key_ in ('InsulinPump', 'FollowUp') and j.handler_type_ like 'timer%'",
                 reference.value());
     }
 

@@ -50,7 +50,8 @@ public final class LearntFacts {
             Map.entry("triglyceridesNow", "triglyceridesMmolPerL"),
             Map.entry("unitsPerDayNow", "insulinUnitsPerDay"),
             Map.entry("unitsPerDayAfter", "insulinUnitsPerDay"),
-            Map.entry("bmiAfterSurgery", "bmi"));
+            Map.entry("bmiAfterSurgery", "bmi"),
+            Map.entry("bmiKgPerM2", "bmi"));
 
     private LearntFacts() {}
 
@@ -73,6 +74,9 @@ public final class LearntFacts {
             facts.put(
                     "fastingInsulin",
                     sample(plain(insulin), given.get("insulinComparator"), yesOrNo(given.get("onInsulinWhenTaken"))));
+        }
+        if ("YES".equals(given.get("pancreatitisSince"))) {
+            facts.put("pancreatitis", true);
         }
         if (facts.containsKey(Measured.TRIGLYCERIDES.fact())) {
             facts.put(Measured.TRIGLYCERIDES_FASTING, fasting(given));

@@ -13,6 +13,9 @@ import uk.nsirs.triage.calendar.WorkingCalendar;
 import uk.nsirs.triage.casefile.CaseFacts;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.OrderKind;
+import uk.nsirs.triage.casefile.Orders;
+import uk.nsirs.triage.casefile.Orders.State;
 import uk.nsirs.triage.criteria.CriteriaFacts;
 import uk.nsirs.triage.criteria.LearntFacts;
 
@@ -37,16 +40,32 @@ public final class ClinicalFacts {
             "clinicianSaysFaceToFace",
             "followUpMonths");
 
+    /** How old an unsolved test becomes before it is looked at again, in {@code nsirs.timers.lengths}. */
+    static final String REANALYSIS = "genetic-reanalysis";
+
+    private static final Set<Object> UNSOLVED = Set.of("NONE_FOUND", "UNCERTAIN_SIGNIFICANCE");
+
     private final CaseFiles cases;
     private final CaseFacts facts;
     private final DecisionTables tables;
+    private final Orders orders;
+    private final Timers timers;
     private final PathwaySettings settings;
     private final Clock clock;
 
-    ClinicalFacts(CaseFiles cases, CaseFacts facts, DecisionTables tables, PathwaySettings settings, Clock clock) {
+    ClinicalFacts(
+            CaseFiles cases,
+            CaseFacts facts,
+            DecisionTables tables,
+            Orders orders,
+            Timers timers,
+            PathwaySettings settings,
+            Clock clock) {
         this.cases = cases;
         this.facts = facts;
         this.tables = tables;
+        this.orders = orders;
+        this.timers = timers;
         this.settings = settings;
         this.clock = clock;
     }
@@ -71,16 +90,18 @@ public final class ClinicalFacts {
         return child(Cases.of(execution, cases));
     }
 
-    /** Whether a genetic test that found nothing, or nothing certain, is old enough to be looked at again (GEN-07). */
+    /**
+     * Whether the newest genetic test solved nothing, is old enough to be looked at again, and no other is under way
+     * (GEN-07).
+     */
     public boolean reanalysisDue(DelegateExecution execution) {
-        var result = facts.of(Cases.reference(execution)).get("geneticResult");
+        var reference = Cases.reference(execution);
+        var result = facts.of(reference).get("geneticResult");
         return result != null
-                && Set.of("NONE_FOUND", "UNCERTAIN_SIGNIFICANCE").contains(result.value())
-                && !result.knownAt()
-                        .atZone(WorkingCalendar.LONDON)
-                        .plus(settings.geneticReanalysisAfter())
-                        .toInstant()
-                        .isAfter(clock.instant());
+                && UNSOLVED.contains(result.value())
+                && timers.isOver(result.knownAt(), REANALYSIS)
+                && orders.of(reference).stream()
+                        .noneMatch(order -> order.kind() == OrderKind.GENETIC_TEST && order.state() == State.OPEN);
     }
 
     Boolean child(CaseFile caseFile) {

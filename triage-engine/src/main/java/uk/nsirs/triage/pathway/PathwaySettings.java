@@ -1,7 +1,6 @@
 package uk.nsirs.triage.pathway;
 
 import java.math.BigDecimal;
-import java.time.Period;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -15,7 +14,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param hdlLowerLimit mmol/L, or null: HDL cholesterol from there on is normal, as the laboratory says (V-09)
  * @param triglyceridesUpperLimit mmol/L, or null: triglycerides up to there are normal, as the laboratory says
  * @param cardiacProgramme whether the cardiac surveillance programme runs (SUR-02)
- * @param geneticReanalysisAfter how long after a test that found nothing the case is looked at again (GEN-07)
  */
 @ConfigurationProperties("nsirs.pathway")
 record PathwaySettings(
@@ -24,8 +22,7 @@ record PathwaySettings(
         BigDecimal longJourneyKm,
         BigDecimal hdlLowerLimit,
         BigDecimal triglyceridesUpperLimit,
-        boolean cardiacProgramme,
-        Period geneticReanalysisAfter) {
+        boolean cardiacProgramme) {
     PathwaySettings {
         testCodes = testCodes == null ? Map.of() : Map.copyOf(testCodes);
     }

@@ -3,6 +3,7 @@ package uk.nsirs.triage.pathway;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
@@ -113,6 +114,11 @@ public final class Timers {
             meeting = meeting.plusWeeks(1);
         }
         return iso(meeting);
+    }
+
+    /** Whether the named length after {@code moment} is over. */
+    boolean isOver(Instant moment, String name) {
+        return !moment.atZone(WorkingCalendar.LONDON).plus(amount(length(name))).isAfter(now());
     }
 
     /** Whether {@code moment} lies at least the named length ahead of now. */

@@ -10,9 +10,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.Period;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,6 +26,10 @@ import uk.nsirs.triage.calendar.WorkingCalendar;
 import uk.nsirs.triage.casefile.CaseFacts;
 import uk.nsirs.triage.casefile.CaseFacts.Fact;
 import uk.nsirs.triage.casefile.CaseFile;
+import uk.nsirs.triage.casefile.OrderKind;
+import uk.nsirs.triage.casefile.Orders;
+import uk.nsirs.triage.casefile.Orders.Order;
+import uk.nsirs.triage.casefile.Orders.State;
 import uk.nsirs.triage.criteria.LearntFacts;
 
 class ClinicalFactsTest {
@@ -33,11 +38,14 @@ class ClinicalFactsTest {
     private static final Pattern READ = Pattern.compile("facts\\.([A-Za-z0-9]+)");
 
     private final CaseFacts learnt = mock(CaseFacts.class);
+    private final Orders orders = mock(Orders.class);
     private final ClinicalFacts facts = new ClinicalFacts(
             null,
             learnt,
             null,
-            new PathwaySettings(Map.of("RELATIVE", "R999"), null, null, null, null, true, Period.ofYears(2)),
+            orders,
+            TimersTest.at(NOW.toString()),
+            new PathwaySettings(Map.of("RELATIVE", "R999"), null, null, null, null, true),
             Clock.fixed(NOW, WorkingCalendar.LONDON));
 
     @Test
@@ -97,6 +105,11 @@ class ClinicalFactsTest {
         when(learnt.of(any())).thenReturn(Map.of("geneticResult", new Fact("geneticResult", result, known, "lab")));
 
         assertThat(facts.reanalysisDue(execution)).isEqualTo(due);
+
+        when(orders.of(any()))
+                .thenReturn(List.of(
+                        new Order("x-1", OrderKind.GENETIC_TEST, State.OPEN, NOW, Optional.empty(), Optional.empty())));
+        assertThat(facts.reanalysisDue(execution)).as("one is under way").isFalse();
     }
 
     @Test

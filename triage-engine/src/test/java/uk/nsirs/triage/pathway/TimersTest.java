@@ -37,7 +37,7 @@ class TimersTest {
     @Test
     void everyTimerOfAModelHasItsLengthAndEveryLengthItsTimer() throws IOException {
         var used = new TreeSet<>(used(models()));
-        used.add(AppointmentRules.NOTICE);
+        used.addAll(Set.of(AppointmentRules.NOTICE, ClinicalFacts.REANALYSIS));
 
         assertThat(configured()).isEqualTo(used);
     }
@@ -110,13 +110,13 @@ class TimersTest {
         assertThat(at(now).nextMeeting(execution)).isEqualTo(meeting);
     }
 
-    private static Timers at(String now) {
+    static Timers at(String now) {
         return new Timers(
                 new Timers.Settings(
                         "P1D",
                         "P1D",
                         "P1D",
-                        Map.of("chase", "P7D"),
+                        Map.of("chase", "P7D", ClinicalFacts.REANALYSIS, "P24M"),
                         new Timers.Settings.Meeting(DayOfWeek.WEDNESDAY, LocalTime.of(14, 0)),
                         true,
                         Set.of(LocalDate.of(2026, 12, 23))),

@@ -362,6 +362,28 @@ class RulesBetweenFieldsTest extends TriageTest {
     }
 
     @Test
+    void aDiagnosisAndAPlan() {
+        var reference = accepted(withPartialLipodystrophy());
+        begin("DiagnosticWorkup", reference, Map.of("confirmOnly", true));
+        var diagnosis = task(reference, "Task_ConfirmDiagnosis");
+        onlyFor(diagnosis, List.of("clinician"), Map.of("furtherTesting", "NONE", "diagnosis", "NO_PRECISE_CAUSE"));
+        refused(diagnosis, "clinician", Map.of("furtherTesting", "NONE"), "Choose the diagnosis");
+        taken(diagnosis, "clinician", Map.of("furtherTesting", "NONE", "diagnosis", "NO_PRECISE_CAUSE"));
+
+        begin("MultidisciplinaryReview", reference, Map.of("diagnosis", "NO_PRECISE_CAUSE", "typeBConfirmed", false));
+        await().atMost(SOON).until(() -> timePasses(reference) > 0);
+        var plan = task(reference, "Task_RecordMdtOutcome");
+        var person = people(plan);
+        refused(plan, person, Map.of("followUpMonths", 6, "planMetreleptin", true), "never given alone");
+        refused(plan, person, Map.of("followUpMonths", 6, "planImmunosuppression", true), "a clinician has confirmed");
+        refused(plan, person, Map.of("planDieteticSupport", true), "followUpMonths is needed");
+        begin("DieteticSupport", reference, Map.of());
+        refused(plan, person, Map.of("followUpMonths", 6, "planDieteticSupport", true), "runs already");
+        taken(plan, person, Map.of("followUpMonths", 6, "planMetreleptin", true));
+        await().atMost(SOON).until(() -> promised(reference).contains("PlanAgreed"));
+    }
+
+    @Test
     void aMedicine() {
         var reference = accepted(withPartialLipodystrophy());
         begin("MedicineTreatment", reference, Map.of());
@@ -383,12 +405,12 @@ class RulesBetweenFieldsTest extends TriageTest {
         taken(plan, person, planned);
     }
 
-    /** The timers of the referral's pump, or follow-up, go off now; how many. */
+    /** The timers of the referral's pump, meeting or follow-up go off now; how many. */
     private int timePasses(ReferralReference reference) {
         return jdbc.update(
                 "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
                         + " where e.id_ = j.process_instance_id_ and e.business_key_ = ?"
-                        + " and j.process_def_key_ in ('InsulinPump', 'FollowUp') and j.handler_type_ like 'timer%'",
+                        + " and j.process_def_key_ in ('InsulinPump', 'FollowUp', 'MultidisciplinaryReview') and j.handler_type_ like 'timer%'",
                 reference.value());
     }
 

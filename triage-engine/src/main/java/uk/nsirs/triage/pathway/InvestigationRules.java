@@ -8,6 +8,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class InvestigationRules implements TaskRules {
 
+    private static final Map<String, String> COMPARED = Map.of(
+            "insulinComparator", "insulinPmolPerL",
+            "triglyceridesComparator", "triglyceridesMmolPerL",
+            "adiponectinComparator", "adiponectinMgPerL");
+
     @Override
     public Map<String, Consumer<Completion>> rules() {
         return Map.of(
@@ -18,9 +23,8 @@ final class InvestigationRules implements TaskRules {
 
     /** H2: an insulin level says nothing while insulin is injected; D2: nor triglycerides without fasting. */
     private void laboratory(Completion completion) {
-        completion.need(
-                completion.any("insulinPmolPerL") || !completion.any("insulinComparator"),
-                "Enter the insulin result the comparator belongs to.");
+        COMPARED.forEach((comparator, value) -> completion.need(
+                completion.any(value) || !completion.any(comparator), "Enter the result the comparator belongs to."));
         completion.need(
                 completion.any("onInsulinWhenTaken") || !completion.any("insulinPmolPerL"),
                 "Say whether insulin was being injected or pumped when the sample was taken, or that it is not known.");

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -81,23 +82,27 @@ class FirstStartsTest {
     }
 
     private ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(TriageEngineApplication.class)
-                .run(
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.username(),
-                        "--spring.datasource.password=" + database.password(),
-                        // Several engines in one JVM
-                        "--camunda.bpm.generate-unique-process-engine-name=true",
-                        // The records belong to the other tests
-                        "--spring.kafka.listener.auto-startup=false",
-                        "--nsirs.relay.enabled=false",
-                        "--nsirs.topics.partitions=2",
-                        "--nsirs.quickstart=true",
-                        "--nsirs.access.accounts[0].name=clinician",
-                        "--nsirs.access.accounts[0].password={noop}quickstart",
-                        "--nsirs.access.accounts[0].roles=CLINICIAN",
-                        "--server.shutdown=immediate",
-                        "--server.port=0");
+        var application = new SpringApplication(TriageEngineApplication.class);
+        // The logging system is one for the whole JVM, and two starts at once would set it up across each other.
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+        return application.run(
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password(),
+                // Several engines in one JVM
+                "--camunda.bpm.generate-unique-process-engine-name=true",
+                // The records belong to the other tests
+                "--spring.kafka.listener.auto-startup=false",
+                "--nsirs.relay.enabled=false",
+                "--nsirs.topics.partitions=2",
+                "--nsirs.quickstart=true",
+                "--nsirs.access.accounts[0].name=clinician",
+                "--nsirs.access.accounts[0].password={noop}quickstart",
+                "--nsirs.access.accounts[0].roles=CLINICIAN",
+                "--server.shutdown=immediate",
+                "--server.port=0");
     }
 
     /** What each gives; all begin at the same moment. */

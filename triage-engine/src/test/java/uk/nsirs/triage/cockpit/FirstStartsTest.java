@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
@@ -23,7 +24,11 @@ import uk.nsirs.servers.Servers;
 import uk.nsirs.triage.TriageEngineApplication;
 import uk.nsirs.triage.access.Staff;
 
-/** Instances that start at the same time, on a database that none has started on before. */
+/**
+ * Instances that start at the same time, on a database that none has started on before. In a JVM of its own: whole services
+ * would take records and threads from the one that the other tests share.
+ */
+@Tag("own-jvm")
 @RealServers
 class FirstStartsTest {
 

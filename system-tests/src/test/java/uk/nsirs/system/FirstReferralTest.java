@@ -32,7 +32,7 @@ class FirstReferralTest {
         // then the referral is accepted, planning goes on, and the trust reads of both steps
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
         service.awaitStatus(reference, "ACCEPTED");
-        service.awaitTask(reference, "Task_PlanDiagnosticWorkup");
+        service.awaitTask(reference, "Task_BookAppointment");
         var mails = service.awaitMails(reference, 2);
         assertThat(mails).allSatisfy(mail -> {
             assertThat(mail.path("subject").asText()).startsWith("For information:");

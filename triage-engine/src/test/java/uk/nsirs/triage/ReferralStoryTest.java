@@ -30,11 +30,23 @@ class ReferralStoryTest extends TriageTest {
         // then
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
         awaitStatus(reference, "ACCEPTED");
-        task(reference, "Task_PlanDiagnosticWorkup");
+        task(reference, "Task_BookAppointment");
         assertThat(promised(reference)).containsExactly("ReferralReceived", "ReferralAccepted");
         assertThat(jdbc.queryForObject(
                         "select decided_by from task_decision where reference = ?", String.class, reference.value()))
                 .isEqualTo("clinician");
+    }
+
+    @Test
+    void anAcceptedReferralIsWorkedUpAndItsFirstTestPutsItIntoThePathway() {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        complete("clinician", task(reference, "Task_ConfirmTriageDecision"), Map.of("decision", "ACCEPT"));
+
+        answer("nurse", reference, "Task_ArrangeLaboratoryPanel", Map.of("sampleTakenAt", "SERVICE"));
+
+        awaitStatus(reference, "IN_PATHWAY");
+        assertThat(promised(reference)).containsExactly("ReferralReceived", "ReferralAccepted", "TestRequested");
     }
 
     @Test

@@ -19,7 +19,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void aLaboratoryPanel() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("LaboratoryPanel", reference, Map.of());
         answer("nurse", reference, "Task_ArrangeLaboratoryPanel", Map.of("sampleTakenAt", "SERVICE"));
         var task = task(reference, "Task_RecordLaboratoryPanel");
@@ -45,7 +45,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void aScanAndACardiacBaseline() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("CardiacBaseline", reference, Map.of());
         answer("nurse", reference, "Task_ArrangeCardiacBaseline", Map.of("cardiacDoneAt", "SERVICE"));
         var task = task(reference, "Task_RecordCardiacBaseline");
@@ -59,7 +59,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void anAppointment() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("Appointment", reference, Map.of("appointmentType", "NEW"));
         var booking = task(reference, "Task_BookAppointment");
         var far = LocalDateTime.now().plusDays(90).withNano(0).toString();
@@ -87,7 +87,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void aRequestForFunding() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("ExceptionalFunding", reference, Map.of("therapy", "INSULIN_PUMP"));
         var request = task(reference, "Task_WriteFundingRequest");
 
@@ -105,7 +105,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void aReceptorAntibodyTest() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("ReceptorAntibodyTesting", reference, Map.of());
         var contact = task(reference, "Task_ContactLaboratory");
         var nurse = people(contact);
@@ -124,7 +124,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void aGeneticTest() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("GeneticTesting", reference, Map.of("testFor", "INDEX"));
         var consent = task(reference, "Task_RecordConsent");
 
@@ -148,7 +148,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void familyTesting() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("FamilyTesting", reference, Map.of("gene", "LMNA"));
         var offer = task(reference, "Task_OfferFamilyTesting");
 
@@ -170,7 +170,7 @@ class RulesBetweenFieldsTest extends TriageTest {
     @Test
     void anInsulinPump() {
         // given
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("InsulinPump", reference, Map.of("diabetesType", "TYPE_1", "ta151LimbMet", true));
         answer("nurse", reference, "Task_BookAppointment", Map.of("appointmentStatus", "NOT_NEEDED"));
         var workshop = task(reference, "Task_DecideWithoutWorkshop");
@@ -247,7 +247,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void metreleptin() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("Metreleptin", reference, Map.of());
         var route = task(reference, "Task_DecideMetreleptinRoute");
         onlyFor(route, List.of("clinician"), Map.of("metreleptinDecision", "CONTINUE"));
@@ -277,7 +277,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void immunosuppression() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("Immunosuppression", reference, Map.of("relapse", false));
         var checklist = task(reference, "Task_CompletePreTreatmentChecklist");
         var person = people(checklist);
@@ -334,7 +334,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void followUp() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("FollowUp", reference, Map.of("followUpMonths", 6));
         await().atMost(SOON).until(() -> timePasses(reference) > 0);
         answer("nurse", reference, "Task_BookAppointment", Map.of("appointmentStatus", "NOT_NEEDED"));
@@ -363,7 +363,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void aDiagnosisAndAPlan() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("DiagnosticWorkup", reference, Map.of("confirmOnly", true));
         var diagnosis = task(reference, "Task_ConfirmDiagnosis");
         onlyFor(diagnosis, List.of("clinician"), Map.of("furtherTesting", "NONE", "diagnosis", "NO_PRECISE_CAUSE"));
@@ -385,7 +385,7 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     @Test
     void aMedicine() {
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("MedicineTreatment", reference, Map.of());
         var plan = task(reference, "Task_PlanMedicine");
         var person = people(plan);

@@ -132,7 +132,7 @@ class ServerDecidesTest extends TriageTest {
         var reference = newReference();
         send(submitted(reference, withPartialLipodystrophy()));
         complete("clinician", task(reference, "Task_ConfirmTriageDecision"), Map.of("decision", "ACCEPT"));
-        task(reference, "Task_PlanDiagnosticWorkup");
+        task(reference, "Task_BookAppointment");
         send(new ReferralWithdrawn(reference, Instant.now(), WithdrawalReason.SENT_IN_ERROR, null));
         awaitStatus(reference, "WITHDRAWN");
 
@@ -140,7 +140,7 @@ class ServerDecidesTest extends TriageTest {
                 complete("administrator", task(reference, "Task_ConfirmClosure"), Map.of("closureAnswer", "RESTORE"));
 
         assertThat(restored.status()).as(restored.body()).isEqualTo(204);
-        task(reference, "Task_PlanDiagnosticWorkup");
+        task(reference, "Task_BookAppointment");
         awaitStatus(reference, "ACCEPTED");
         assertThat(promised(reference))
                 .containsExactly(

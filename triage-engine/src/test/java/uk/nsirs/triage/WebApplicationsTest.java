@@ -104,7 +104,7 @@ class WebApplicationsTest extends TriageTest {
     @Test
     void theCaseFilePageTellsWhatWasOrderedReportedDecidedAndIsStillToDo() throws Exception {
         // given
-        var reference = accepted(withPartialLipodystrophy());
+        var reference = waiting(withPartialLipodystrophy());
         begin("LaboratoryPanel", reference, Map.of());
         answer("nurse", reference, "Task_ArrangeLaboratoryPanel", Map.of("sampleTakenAt", "SERVICE"));
         var open = task(reference, "Task_RecordLaboratoryPanel");

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.bpm.engine.test.mock.Mocks;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,21 +32,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferralPathwayTest {
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension ENGINE =
-            TestEngine.coveringAllOf("ReferralPathway", "RequestInformation", "GiveAdvice");
+    static final ProcessEngineCoverageExtension ENGINE = TestEngine.coveringAllOf(
+            "ReferralPathway",
+            "RequestInformation",
+            "GiveAdvice",
+            "DiagnosticWorkup",
+            "MultidisciplinaryReview",
+            "FollowUp",
+            "Immunosuppression");
+
+    /** The processes after acceptance, each one task long here: their own tests walk them. */
+    private static final List<String> AFTER_ACCEPTANCE =
+            List.of("DiagnosticWorkup", "MultidisciplinaryReview", "FollowUp", "Immunosuppression");
 
     private ServiceBeans beans;
     private Walk referral;
+    private String called;
 
     @BeforeEach
     void aQuietService() {
         beans = ServiceBeans.registered();
         referral = new Walk(ENGINE.getProcessEngine());
+        var deployment = ENGINE.getProcessEngine().getRepositoryService().createDeployment();
+        AFTER_ACCEPTANCE.forEach(process -> deployment.addModelInstance(
+                process + ".bpmn",
+                Bpmn.createExecutableProcess(process)
+                        .camundaHistoryTimeToLive(1)
+                        .startEvent()
+                        .userTask("Task_Of" + process)
+                        .endEvent()
+                        .done()));
+        called = deployment.deploy().getId();
     }
 
     @AfterEach
     void forgetTheBeans() {
         Mocks.reset();
+        ENGINE.getProcessEngine().getRepositoryService().deleteDeployment(called, true);
+    }
+
+    private void done(String process) {
+        referral.complete("Task_Of" + process, Map.of());
+    }
+
+    private void discharged() {
+        referral.complete("Task_OfFollowUp", Map.of("dischargeOutcome", "DISCHARGED"));
     }
 
     private void submitted(String recommendation, boolean informationNeeded) {
@@ -81,22 +112,27 @@ class ReferralPathwayTest {
     }
 
     @Test
-    void a_referral_that_meets_the_criteria_is_accepted_and_its_work_up_planned() {
+    void a_referral_that_meets_the_criteria_is_worked_up_reviewed_followed_up_and_discharged() {
         submitted("MEETS", false);
         decided("ACCEPT");
-        assertThat(referral.openTasks()).containsExactly("Task_PlanDiagnosticWorkup");
+        assertThat(referral.openTasks()).containsExactly("Task_OfDiagnosticWorkup");
 
-        referral.complete("Task_PlanDiagnosticWorkup", Map.of());
+        done("DiagnosticWorkup");
+        assertThat(referral.openTasks()).containsExactly("Task_OfFollowUp", "Task_OfMultidisciplinaryReview");
+
+        discharged();
+        assertThat(referral.passed("Task_DischargePatient")).isFalse();
+        done("MultidisciplinaryReview");
 
         nothingIsLeft();
-        assertThat(referral.passed("Event_WorkupPlanned")).isTrue();
+        assertThat(referral.passed("Event_PatientDischarged")).isTrue();
         assertThat(beans.calls())
                 .containsExactly(
                         "referral received " + Walk.REFERENCE,
                         "criteria 1 MEETS",
                         "checked Task_ConfirmTriageDecision",
                         "referral accepted",
-                        "checked Task_PlanDiagnosticWorkup");
+                        "patient discharged DISCHARGED");
     }
 
     @Test
@@ -195,7 +231,7 @@ class ReferralPathwayTest {
         assertThat(referral.openTasks()).containsExactly("Task_ConfirmTriageDecision");
         assertThat(beans.calls()).contains("criteria 2 NEEDS_INFORMATION");
         decided("ACCEPT");
-        assertThat(referral.openTasks()).containsExactly("Task_PlanDiagnosticWorkup");
+        assertThat(referral.openTasks()).containsExactly("Task_OfDiagnosticWorkup");
     }
 
     @Test
@@ -234,7 +270,7 @@ class ReferralPathwayTest {
 
         decided("ACCEPT");
 
-        assertThat(referral.running()).containsExactly("ReferralPathway");
+        assertThat(referral.running()).containsExactly("DiagnosticWorkup", "ReferralPathway");
         assertThat(referral.timers()).isEmpty();
         assertThat(referral.waitingFor("Message_InformationSupplied")).isZero();
     }
@@ -377,7 +413,7 @@ class ReferralPathwayTest {
         referral.complete("Task_ConfirmClosure", Map.of("closureAnswer", "RESTORE"));
 
         assertThat(beans.calls()).endsWith("case restored");
-        assertThat(referral.openTasks()).containsExactly("Task_PlanDiagnosticWorkup");
+        assertThat(referral.openTasks()).containsExactly("Task_OfDiagnosticWorkup");
 
         stop.accept(this);
         assertThat(referral.openTasks()).containsExactly("Task_ConfirmClosure");
@@ -388,12 +424,127 @@ class ReferralPathwayTest {
         accepted();
         withdrawn();
         referral.complete("Task_ConfirmClosure", Map.of("closureAnswer", "RESTORE"));
-        referral.complete("Task_PlanDiagnosticWorkup", Map.of());
+        done("DiagnosticWorkup");
+        discharged();
+        done("MultidisciplinaryReview");
 
         nothingIsLeft();
-        assertThat(referral.passed("Event_ReferralFinished")).isTrue();
+        assertThat(referral.passed("Event_PatientDischarged")).isTrue();
         assertThat(beans.calls().stream().filter(call -> call.startsWith("criteria")))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_referral_restored_after_its_work_up_is_not_worked_up_again() {
+        accepted();
+        done("DiagnosticWorkup");
+        withdrawn();
+        referral.complete("Task_ConfirmClosure", Map.of("closureAnswer", "RESTORE"));
+
+        assertThat(referral.openTasks()).containsExactly("Task_OfFollowUp", "Task_OfMultidisciplinaryReview");
+    }
+
+    @Test
+    void a_therapy_that_ran_is_looked_after_by_a_clinician_whatever_the_administrator_answers() {
+        accepted();
+        done("DiagnosticWorkup");
+        referral.receive(
+                "Message_ReferralWithdrawn",
+                Map.of("withdrawalReason", "PATIENT_CHOICE", "resumedTherapies", "METRELEPTIN"));
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmClosure", "Task_ReviewRunningTherapy");
+
+        referral.complete("Task_ConfirmClosure", Map.of("closureAnswer", "CONFIRM"));
+        referral.complete("Task_ReviewRunningTherapy", Map.of());
+
+        nothingIsLeft();
+        assertThat(beans.calls()).contains("checked Task_ReviewRunningTherapy");
+    }
+
+    @Test
+    void nobody_reviews_the_therapy_of_a_patient_who_died() {
+        accepted();
+        referral.receive("Message_PatientDeceased", Map.of("resumedTherapies", "METRELEPTIN"));
+
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmClosure");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TREAT_AGAIN", "ADVICE"})
+    void a_deterioration_is_assessed_beside_everything_else(String answer) {
+        accepted();
+        done("DiagnosticWorkup");
+        referral.receive("Message_DeteriorationReported", Map.of("severeHypoglycaemia", true));
+        assertThat(referral.openTasks())
+                .containsExactly("Task_AssessDeterioration", "Task_OfFollowUp", "Task_OfMultidisciplinaryReview");
+
+        referral.complete("Task_AssessDeterioration", Map.of("deteriorationAnswer", answer));
+
+        assertThat(beans.calls()).endsWith("checked Task_AssessDeterioration", "relapse advice given");
+        assertThat(referral.running().contains("Immunosuppression")).isEqualTo(answer.equals("TREAT_AGAIN"));
+        if (answer.equals("TREAT_AGAIN")) {
+            done("Immunosuppression");
+        }
+        assertThat(referral.openTasks()).containsExactly("Task_OfFollowUp", "Task_OfMultidisciplinaryReview");
+        assertThat(referral.waitingFor("Message_DeteriorationReported")).isEqualTo(1);
+    }
+
+    @Test
+    void the_plan_can_be_reviewed_again_at_any_time() {
+        accepted();
+        done("DiagnosticWorkup");
+        done("MultidisciplinaryReview");
+        referral.receive("Message_PlanReviewRequested", Map.of("planReviewReason", "CLINICIAN_REQUEST"));
+        assertThat(referral.openTasks()).containsExactly("Task_OfFollowUp", "Task_OfMultidisciplinaryReview");
+
+        done("MultidisciplinaryReview");
+        discharged();
+        nothingIsLeft();
+    }
+
+    @Test
+    void nobody_is_told_of_a_discharge_while_a_reviewed_plan_is_still_carried_out() {
+        accepted();
+        done("DiagnosticWorkup");
+        referral.receive("Message_PlanReviewRequested", Map.of("planReviewReason", "RESULT_CORRECTED"));
+        done("MultidisciplinaryReview");
+        discharged();
+        assertThat(beans.calls()).doesNotContain("patient discharged DISCHARGED");
+
+        done("DiagnosticWorkup");
+        done("MultidisciplinaryReview");
+
+        nothingIsLeft();
+        assertThat(beans.calls()).endsWith("patient discharged DISCHARGED");
+    }
+
+    @Test
+    void a_corrected_result_opens_the_diagnosis_again_before_the_plan() {
+        accepted();
+        done("DiagnosticWorkup");
+        done("MultidisciplinaryReview");
+        referral.receive("Message_PlanReviewRequested", Map.of("planReviewReason", "RESULT_CORRECTED"));
+        assertThat(referral.openTasks()).containsExactly("Task_OfDiagnosticWorkup", "Task_OfFollowUp");
+
+        done("DiagnosticWorkup");
+        done("MultidisciplinaryReview");
+        discharged();
+        nothingIsLeft();
+        assertThat(referral.passed("Event_PlanReviewed")).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToStop")
+    void withdrawal_and_death_stop_what_goes_on_beside_too(Consumer<ReferralPathwayTest> stop) {
+        accepted();
+        done("DiagnosticWorkup");
+        referral.receive("Message_DeteriorationReported", Map.of());
+        referral.receive("Message_PlanReviewRequested", Map.of("planReviewReason", "RESULT_CORRECTED"));
+
+        stop.accept(this);
+
+        assertThat(referral.openTasks()).containsExactly("Task_ConfirmClosure");
+        assertThat(referral.running()).containsExactly("ReferralPathway");
+        assertThat(referral.timers()).isEmpty();
     }
 
     @Test

@@ -95,7 +95,8 @@ class CaseApi {
         if (caseFile.isEmpty()) {
             return unknown();
         }
-        return work.reviewPlan(caseFile.get().reference())
+        var found = caseFile.get();
+        return found.standing().accepted() && !found.closed() && work.reviewPlan(found.reference())
                 ? ResponseEntity.noContent().build()
                 : Problems.answer(Problems.of(
                         HttpStatus.CONFLICT, "Nothing to review", "No plan of this referral is being carried out."));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -165,13 +166,24 @@ class CaseMessages {
                 cause);
     }
 
-    private static Map<String, Object> codes(DomainEvent event) {
+    private Map<String, Object> codes(DomainEvent event) {
         if (event instanceof ReferralWithdrawn withdrawn) {
-            return Map.of("withdrawalReason", withdrawn.reason().name());
+            return stopping(event, withdrawn.reason());
         }
         if (event instanceof PatientDeceased) {
-            return Map.of("withdrawalReason", WithdrawalReason.PATIENT_DIED.name());
+            return stopping(event, WithdrawalReason.PATIENT_DIED);
         }
         return Map.of();
+    }
+
+    /** With the therapies that run now: once the process has stopped them, nobody could tell. */
+    private Map<String, Object> stopping(DomainEvent event, WithdrawalReason reason) {
+        return Map.of(
+                "withdrawalReason",
+                reason.name(),
+                "resumedTherapies",
+                pathway.runningTherapies(event.reference()).stream()
+                        .map(Enum::name)
+                        .collect(Collectors.joining(",")));
     }
 }

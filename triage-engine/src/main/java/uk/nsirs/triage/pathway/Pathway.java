@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -11,6 +12,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import uk.nsirs.events.ReferralReference;
+import uk.nsirs.events.Therapy;
 import uk.nsirs.relay.TransientFault;
 import uk.nsirs.triage.casefile.CaseFile;
 
@@ -19,6 +21,14 @@ import uk.nsirs.triage.casefile.CaseFile;
 public class Pathway {
 
     private static final String START = "Message_ReferralReceived";
+    private static final Map<Therapy, String> THERAPIES = Map.of(
+            Therapy.DIETETIC_SUPPORT, "DieteticSupport",
+            Therapy.MEDICINE_TREATMENT, "MedicineTreatment",
+            Therapy.INSULIN_PUMP, "InsulinPump",
+            Therapy.METRELEPTIN, "Metreleptin",
+            Therapy.IMMUNOSUPPRESSION, "Immunosuppression",
+            Therapy.METABOLIC_SURGERY, "MetabolicSurgery",
+            Therapy.PSYCHOLOGICAL_SUPPORT, "PsychologicalSupport");
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
@@ -104,6 +114,17 @@ public class Pathway {
                 reference,
                 Optional.empty(),
                 Map.of("planReviewReason", "CLINICIAN_REQUEST"));
+    }
+
+    /** The therapies of the referral that run now, in the order of {@link Therapy}. */
+    public List<Therapy> runningTherapies(ReferralReference reference) {
+        return Stream.of(Therapy.values())
+                .filter(therapy -> runtime.createProcessInstanceQuery()
+                                .processInstanceBusinessKey(reference.value())
+                                .processDefinitionKey(THERAPIES.get(therapy))
+                                .count()
+                        > 0)
+                .toList();
     }
 
     /** Whether the referral's pathway still runs. What goes on for its relatives is no part of it. */

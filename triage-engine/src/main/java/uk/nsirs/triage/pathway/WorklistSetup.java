@@ -39,17 +39,45 @@ final class WorklistSetup {
                 tasks.createTaskQuery().taskDefinitionKey("Task_ResolveDuplicate"));
         filter("Advice", "#330072", 30, tasks.createTaskQuery().taskDefinitionKey("Task_GiveAdvice"));
         filter(
-                "Work-up to plan",
+                "Work-up and tests",
                 "#7c2855",
                 40,
-                tasks.createTaskQuery().taskDefinitionKey("Task_PlanDiagnosticWorkup"));
+                tasks.createTaskQuery()
+                        .processDefinitionKeyIn(
+                                "DiagnosticWorkup",
+                                "LaboratoryPanel",
+                                "LiverMri",
+                                "CardiacBaseline",
+                                "GeneticTesting",
+                                "ReceptorAntibodyTesting",
+                                "FamilyTesting",
+                                "FamilyInvitations"));
+        filter("Appointments", "#00a499", 50, tasks.createTaskQuery().processDefinitionKey("Appointment"));
+        filter(
+                "Plan, funding and therapies",
+                "#ed8b00",
+                60,
+                tasks.createTaskQuery()
+                        .processDefinitionKeyIn(
+                                "MultidisciplinaryReview",
+                                "ExceptionalFunding",
+                                "DieteticSupport",
+                                "MedicineTreatment",
+                                "InsulinPump",
+                                "Metreleptin",
+                                "Immunosuppression",
+                                "MetabolicSurgery",
+                                "PsychologicalSupport"));
+        filter("Follow-up", "#768692", 70, tasks.createTaskQuery().processDefinitionKey("FollowUp"));
+        filter("Deteriorations", "#ae2573", 80, tasks.createTaskQuery().taskDefinitionKey("Task_AssessDeterioration"));
         filter(
                 "To put right",
                 "#d5281b",
-                50,
+                90,
                 tasks.createTaskQuery()
                         .taskDefinitionKeyIn(
                                 "Task_ConfirmClosure",
+                                "Task_ReviewRunningTherapy",
                                 "Task_ResolveUnprocessableMessage",
                                 "Task_ResolveUndeliverableEmail"));
     }

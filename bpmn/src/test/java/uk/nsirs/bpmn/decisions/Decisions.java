@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -17,12 +18,14 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import uk.nsirs.feel.CachingFeelEngineFactory;
 
 /** One decision file on the plain DMN engine; remembers which rules the last evaluation hit. Not for several threads. */
 final class Decisions {
 
     private final String file;
     private final DmnEngine engine;
+    private final Function<Map<String, Object>, Object> prepared;
     private final Map<String, DmnDecision> parsed = new HashMap<>();
     private final Set<String> hitRules = new LinkedHashSet<>();
     private final Map<String, Object> outputs = new LinkedHashMap<>();
@@ -31,7 +34,11 @@ final class Decisions {
         this.file = file;
         var configuration = new DefaultDmnEngineConfiguration();
         if (parsedOnce) {
-            configuration.setFeelEngineFactory(new ParsedOnceFeelEngineFactory());
+            var feel = new CachingFeelEngineFactory();
+            configuration.setFeelEngineFactory(feel);
+            prepared = feel::prepared;
+        } else {
+            prepared = facts -> facts;
         }
         configuration.getCustomPostDecisionTableEvaluationListeners().add(this::remember);
         engine = configuration.buildEngine();
@@ -86,7 +93,7 @@ final class Decisions {
         outputs.clear();
         return engine.evaluateDecision(
                 parsed.computeIfAbsent(decision, this::parse),
-                Variables.fromMap(answers).putValue("facts", facts.values()));
+                Variables.fromMap(answers).putValue("facts", prepared.apply(facts.values())));
     }
 
     /** Ids of the rules the last evaluation hit. */

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import uk.nsirs.events.MissingItem;
 import uk.nsirs.events.Priority;
 import uk.nsirs.events.Redirect;
+import uk.nsirs.feel.CachingFeelEngineFactory;
 import uk.nsirs.triage.criteria.CriteriaRules;
 import uk.nsirs.triage.criteria.Recommendation;
 

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import uk.nsirs.feel.CachingFeelEngineFactory;
 
 /** What of the engine is set on purpose. It waits for Flyway, which makes the engine's tables. */
 @Component

@@ -1,4 +1,4 @@
-package uk.nsirs.triage.pathway;
+package uk.nsirs.feel;
 
 import camundajar.impl.scala.collection.immutable.Map;
 import camundajar.impl.scala.util.Either;
@@ -19,14 +19,15 @@ import org.camunda.feel.syntaxtree.ParsedExpression;
 /**
  * Makes the FEEL engine of the decision tables. Parsing costs several times as much as evaluating, and the engine as
  * shipped parses each cell each time; here each text is parsed once. The texts come from our own deployed models, so
- * their number is bounded.
+ * their number is bounded. Safe for several threads, which share one cache.
  */
-final class CachingFeelEngineFactory implements FeelEngineFactory {
+public final class CachingFeelEngineFactory implements FeelEngineFactory {
 
     private final FeelEngine engine;
     private final UnaryOperator<Object> translation;
 
-    CachingFeelEngineFactory() {
+    /** A factory with an empty cache; all engines it makes are one. */
+    public CachingFeelEngineFactory() {
         var caching = new CachingFeelEngine();
         engine = caching;
         translation = caching::translated;
@@ -40,8 +41,11 @@ final class CachingFeelEngineFactory implements FeelEngineFactory {
     /**
      * The facts as the expressions see them. Given a Java map, each expression that names it would translate the whole
      * map again, and the criteria have hundreds of them.
+     *
+     * @param facts by name; a value may be null, which the expressions see as null
+     * @return to be given to the decision instead of {@code facts}
      */
-    Object prepared(java.util.Map<String, Object> facts) {
+    public Object prepared(java.util.Map<String, Object> facts) {
         return translation.apply(facts);
     }
 

@@ -1,0 +1,2 @@
+/** FEEL for decision tables, each expression parsed once. */
+package uk.nsirs.feel;

@@ -227,6 +227,13 @@ class ResultsInTest extends TriageTest {
 
         awaitAsked(reference, "Nothing of it was filed");
         assertThat(versions(reference)).isZero();
+        for (var pointless : List.of("REPLAY", "DISCARD")) {
+            assertThat(answerTo(reference, Map.of("messageAnswer", pointless, "senderAsked", true))
+                            .body())
+                    .contains("Nothing of this report was kept");
+        }
+        assertThat(answerTo(reference, Map.of()).body()).contains("Ask the sender");
+        assertThat(answerTo(reference, Map.of("senderAsked", true)).status()).isEqualTo(204);
     }
 
     @Test
@@ -334,14 +341,18 @@ class ResultsInTest extends TriageTest {
     }
 
     private void answerAsked(ReferralReference reference, String answer) {
+        assertThat(answerTo(reference, Map.of()).body()).contains("sent again or discarded");
+        assertThat(answerTo(reference, Map.of("messageAnswer", answer)).status())
+                .isEqualTo(204);
+    }
+
+    private Answer answerTo(ReferralReference reference, Map<String, Object> answers) {
         var task = jdbc.queryForObject(
                 "select t.id_ from act_ru_task t join act_ru_variable r on r.proc_inst_id_ = t.proc_inst_id_"
                         + " where t.task_def_key_ = 'Task_ResolveUnprocessableMessage'"
                         + " and r.name_ = 'reference' and r.text_ = ?",
                 String.class,
                 reference.value());
-        assertThat(complete("administrator", task, Map.of("messageAnswer", answer))
-                        .status())
-                .isEqualTo(204);
+        return complete("administrator", task, answers);
     }
 }

@@ -46,7 +46,7 @@ class WebApplicationsTest extends TriageTest {
 
         assertThat(get("/camunda/api/engine/engine/default/filter?itemCount=false")
                         .body())
-                .contains("My tasks", "Triage decisions");
+                .contains("My tasks", "Triage decisions", "Overdue for my group", "Urgent for my group");
         assertThat(get("/camunda/api/engine/engine/default/task/" + task + "/deployed-form")
                         .body())
                 .contains("decisionReason");

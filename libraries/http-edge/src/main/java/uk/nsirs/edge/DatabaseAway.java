@@ -24,10 +24,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Answers 503 where the database being away shows outside any controller: in a filter, at a sign-in that is written
  * down, in a page that is half done. Without it the server's own 500 would say that the fault stays.
  */
-final class DatabaseAway extends OncePerRequestFilter {
+public final class DatabaseAway extends OncePerRequestFilter {
 
     /** When to come back, in seconds. */
-    static final String RETRY_SECONDS = "10";
+    public static final String RETRY_SECONDS = "10";
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseAway.class);
 
@@ -57,7 +57,7 @@ final class DatabaseAway extends OncePerRequestFilter {
     }
 
     /** Whether a fault passes as soon as the database is back. */
-    static boolean isCauseOf(Throwable fault) {
+    public static boolean isCauseOf(Throwable fault) {
         for (var cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof TransientDataAccessException
                     || cause instanceof DataAccessResourceFailureException
@@ -73,7 +73,7 @@ final class DatabaseAway extends OncePerRequestFilter {
     }
 
     /** A connection that breaks in a commit leaves open whether it was made, so this does not say "nothing was stored". */
-    static ProblemDetail problem() {
+    public static ProblemDetail problem() {
         return Problems.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "Not available for the moment",

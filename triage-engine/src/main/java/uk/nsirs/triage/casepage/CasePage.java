@@ -24,6 +24,7 @@ import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.PendingMessages;
 import uk.nsirs.triage.casefile.Undeliverables;
+import uk.nsirs.triage.criteria.FieldNames;
 import uk.nsirs.triage.pathway.WorkOfACase;
 
 /** The case file as a page. */
@@ -180,15 +181,7 @@ class CasePage {
     }
 
     private static String unit(String field) {
-        return switch (field) {
-            case "bmi" -> " kg/m2";
-            case "bmiZScore" -> " standard deviations";
-            case "heightCm" -> " cm";
-            case "weightKg" -> " kg";
-            case "insulinUnitsPerDay" -> " units a day";
-            case "insulinStrengthUnitsPerMl" -> " units/mL";
-            case "insulinInjectionsPerDay" -> " a day";
-            default -> "";
-        };
+        var unit = FieldNames.unit(field);
+        return unit.isEmpty() ? "" : " " + unit;
     }
 }

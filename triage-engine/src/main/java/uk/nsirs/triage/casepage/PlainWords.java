@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 import uk.nsirs.events.NhsNumber;
+import uk.nsirs.triage.criteria.FieldNames;
 
 /**
  * Field names, codes, dates and numbers as people read them (NHS content style: {@code 6 August 2018}, NHS numbers in
@@ -19,37 +19,16 @@ public final class PlainWords {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK).withZone(ZoneId.of("Europe/London"));
 
-    private static final Map<String, String> OF_THEIR_OWN = Map.ofEntries(
-            Map.entry("bmi", "BMI"),
-            Map.entry("bmiZScore", "BMI Z score"),
-            Map.entry("bmiZReference", "Reference of the BMI Z score"),
-            Map.entry("heightCm", "Height"),
-            Map.entry("weightKg", "Weight"),
-            Map.entry("insulinUnitsPerDay", "Insulin dose"),
-            Map.entry("insulinStrengthUnitsPerMl", "Insulin strength"),
-            Map.entry("insulinInjectionsPerDay", "Insulin injections"),
-            Map.entry("onExogenousInsulin", "Treated with insulin"),
-            Map.entry("onInsulinWhenTaken", "treated with insulin when taken"),
-            Map.entry("ogttInsulin", "Insulin in the glucose tolerance test"),
-            Map.entry("hba1c", "HbA1c"),
-            Map.entry("cPeptide", "C-peptide"),
-            Map.entry("hdlCholesterol", "HDL cholesterol"),
-            Map.entry("shbg", "SHBG"),
-            Map.entry("igfbp1", "IGFBP-1"),
-            Map.entry("alt", "ALT"),
-            Map.entry("pmolPerL", "in pmol/L"),
-            Map.entry("factor", "converted with factor"));
-
     private PlainWords() {}
 
     /** {@code acanthosisNigricans} as "Acanthosis nigricans". */
     public static String name(String field) {
-        var known = OF_THEIR_OWN.get(field);
-        if (known != null) {
-            return known;
-        }
-        var words = field.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return FieldNames.name(field);
+    }
+
+    /** {@code /patient/nhsNumber}, the pointer of a fault, as "NHS number". */
+    public static String place(String pointer) {
+        return FieldNames.place(pointer);
     }
 
     /** {@code NOT_MET} as "not met"; what is no code stays as it is. */

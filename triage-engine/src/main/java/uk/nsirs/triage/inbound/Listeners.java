@@ -93,7 +93,7 @@ class Listeners {
 
     private static void reported(ReceivedEvent event, CaseMessages messages, Pathway pathway) {
         if (event.event() instanceof SubjectMismatchReported mismatch) {
-            pathway.ask(
+            pathway.askSender(
                     event.id(),
                     mismatch.reference(),
                     Topics.RESULTS,

@@ -12,8 +12,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.nsirs.events.ReferralReference;
@@ -76,18 +74,11 @@ public final class CompletionRules {
         }
     }
 
-    /**
-     * Moves what waits for too long up the list: the task on whose edge the timer stands that led here, or every open
-     * task of the process where no timer did.
-     */
+    /** Moves every open task of this process instance up the list: one of them has waited for too long. */
     public void remind(DelegateExecution execution) {
-        var late = ((FlowNode) execution.getBpmnModelElementInstance())
-                .getPreviousNodes().list().stream()
-                        .filter(BoundaryEvent.class::isInstance)
-                        .map(edge -> ((BoundaryEvent) edge).getAttachedTo().getId())
-                        .toList();
-        tasks.createTaskQuery().processInstanceId(execution.getProcessInstanceId()).list().stream()
-                .filter(task -> late.isEmpty() || late.contains(task.getTaskDefinitionKey()))
+        tasks.createTaskQuery()
+                .processInstanceId(execution.getProcessInstanceId())
+                .list()
                 .forEach(task -> tasks.setPriority(task.getId(), Math.max(task.getPriority(), REMINDED_PRIORITY)));
     }
 

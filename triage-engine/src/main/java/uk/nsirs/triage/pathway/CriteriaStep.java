@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import uk.nsirs.events.MissingItem;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.criteria.FieldNames;
 import uk.nsirs.triage.criteria.Recommendation;
 
 /**
@@ -68,7 +69,7 @@ public final class CriteriaStep {
         shown.put(
                 ProcessVariables.MISSING_TEXT,
                 cut(result.missing().stream()
-                        .map(each -> "- " + each.field() + ": " + each.why())
+                        .map(each -> "- " + FieldNames.nameWithUnit(each.field()) + ": " + each.why())
                         .collect(Collectors.joining("\n"))));
         shown.put(ProcessVariables.RECOMMENDATION_TEXT, sentence(result.recommendation()));
         shown.put(ProcessVariables.CRITERION_C1_TEXT, criterion(result, "C1"));

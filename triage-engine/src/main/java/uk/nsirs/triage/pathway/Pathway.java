@@ -156,6 +156,15 @@ public class Pathway {
 
     /** Asks an administrator about a message that no process can take. Only the cause, never data. */
     public void ask(UUID id, ReferralReference reference, String topic, String cause) {
+        ask(id, reference, topic, cause, true);
+    }
+
+    /** Asks an administrator to find out whom a report is about. Nothing of it is kept, so nothing can be sent again. */
+    public void askSender(UUID id, ReferralReference reference, String topic, String cause) {
+        ask(id, reference, topic, cause, false);
+    }
+
+    private void ask(UUID id, ReferralReference reference, String topic, String cause, boolean replayable) {
         runtime.startProcessInstanceByKey(
                 "UnprocessableMessage",
                 askedKey(id),
@@ -166,6 +175,8 @@ public class Pathway {
                         cut(cause),
                         "id",
                         id.toString(),
+                        ProcessVariables.REPLAYABLE,
+                        replayable,
                         ProcessVariables.REFERENCE,
                         reference.value(),
                         ProcessVariables.CASE_FILE_URL,

@@ -19,6 +19,7 @@ final class ProcessVariables {
     static final String ADVICE_OUTCOME = "adviceOutcome";
     static final String ADVICE_WRITTEN = "adviceWritten";
     static final String MESSAGE_ANSWER = "messageAnswer";
+    static final String REPLAYABLE = "replayable";
     static final String EMAIL_ANSWER = "emailAnswer";
     static final String CLOSURE_ANSWER = "closureAnswer";
     static final String ACCEPTED = "accepted";

@@ -38,6 +38,7 @@ final class TriageRules implements TaskRules {
                 "Task_ConfirmTriageDecision", this::decision,
                 "Task_ResolveDuplicate", this::duplicate,
                 "Task_GiveAdvice", this::advice,
+                "Task_ResolveUnprocessableMessage", this::message,
                 "Task_ResolveUndeliverableEmail", this::resend);
     }
 
@@ -105,6 +106,21 @@ final class TriageRules implements TaskRules {
                 !completion.is(ProcessVariables.ADVICE_OUTCOME, "ADVICE_GIVEN")
                         || letters.newest(completion.reference(), Kind.ADVICE).isPresent(),
                 "Write the advice as a letter first, from the case file.");
+    }
+
+    /** H17: a report of another patient was not kept; only its sender can put it right. */
+    private void message(Completion completion) {
+        if (Boolean.FALSE.equals(completion.task().getVariable(ProcessVariables.REPLAYABLE))) {
+            completion.need(
+                    !completion.any(ProcessVariables.MESSAGE_ANSWER),
+                    "Nothing of this report was kept: it cannot be sent again or discarded here.");
+            completion.need(
+                    completion.yes("senderAsked"), "Ask the sender whom the report is about, then tick that you have.");
+        } else {
+            completion.need(
+                    completion.any(ProcessVariables.MESSAGE_ANSWER),
+                    "Say whether the message is sent again or discarded.");
+        }
     }
 
     private void resend(Completion completion) {

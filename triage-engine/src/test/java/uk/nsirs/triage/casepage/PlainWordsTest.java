@@ -12,18 +12,6 @@ import uk.nsirs.events.NhsNumber;
 class PlainWordsTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "acanthosisNigricans,Acanthosis nigricans",
-        "unexplainedSevereInsulinResistance,Unexplained severe insulin resistance",
-        "bmi,BMI",
-        "cPeptide,C-peptide",
-        "syndrome,Syndrome"
-    })
-    void aFieldIsNamedInWords(String field, String words) {
-        assertThat(PlainWords.name(field)).isEqualTo(words);
-    }
-
-    @ParameterizedTest
     @CsvSource({"NOT_MET,not met", "AWAITING_DECISION,awaiting decision", "22.9,22.9", "insulin pump,insulin pump"})
     void aCodeIsReadAsWordsAndAnythingElseAsItIs(String code, String words) {
         assertThat(PlainWords.code(code)).isEqualTo(words);

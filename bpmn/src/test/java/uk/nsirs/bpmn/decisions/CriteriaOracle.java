@@ -1,13 +1,11 @@
 package uk.nsirs.bpmn.decisions;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The referral criteria once more, written from the text of D1 in plain Java, to be compared with the decision tables.
@@ -131,18 +129,13 @@ final class CriteriaOracle {
      * review, so NEEDS_INFORMATION counts as NEEDS_REVIEW here.
      */
     static Set<String> missing(Facts facts) {
-        var open = new ArrayList<String>();
-        for (var item : ANSWERS.keySet()) {
-            if (askable(facts, item)) {
-                open.add(item);
-            }
-        }
+        var open =
+                ANSWERS.keySet().stream().filter(item -> askable(facts, item)).toList();
+        var completions = new Completions(facts, open);
         var result = new LinkedHashSet<String>();
-        for (var item : open) {
-            var others = new ArrayList<>(open);
-            others.remove(item);
-            if (someCompletion(facts, others, 0, completed -> changes(completed, item))) {
-                result.add(item);
+        for (var item = 0; item < open.size(); item++) {
+            if (completions.changes(item)) {
+                result.add(open.get(item));
             }
         }
         return result;
@@ -156,27 +149,66 @@ final class CriteriaOracle {
                 .reduce(1, Math::multiplyExact);
     }
 
-    private static boolean changes(Facts facts, String item) {
-        var before = outcome(facts);
-        return ANSWERS.get(item).stream()
-                .anyMatch(answer -> !outcome(facts.with(item, answer)).equals(before));
-    }
-
-    private static boolean someCompletion(Facts facts, List<String> others, int next, Predicate<Facts> holds) {
-        if (next == others.size()) {
-            return holds.test(facts);
-        }
-        if (someCompletion(facts, others, next + 1, holds)) {
-            return true;
-        }
-        var item = others.get(next);
-        return ANSWERS.get(item).stream()
-                .anyMatch(answer -> someCompletion(facts.with(item, answer), others, next + 1, holds));
-    }
-
     private static String outcome(Facts facts) {
         var recommendation = numberedRules(facts).recommendation;
         return recommendation.equals("NEEDS_INFORMATION") ? "NEEDS_REVIEW" : recommendation;
+    }
+
+    /**
+     * Every way to answer or leave the open items, numbered with one digit an item (0: left). The outcome of each is
+     * judged once, when it is first asked for: many items share it.
+     */
+    private static final class Completions {
+
+        private final Facts facts;
+        private final List<String> open;
+        private final String[] outcomes;
+
+        Completions(Facts facts, List<String> open) {
+            this.facts = facts;
+            this.open = open;
+            outcomes = new String[step(open.size())];
+        }
+
+        /** Whether there are answers to the others with which an answer to this item changes the outcome. */
+        boolean changes(int item) {
+            var step = step(item);
+            var answers = ANSWERS.get(open.get(item)).size();
+            for (var number = 0; number < outcomes.length; number++) {
+                if (number / step % (answers + 1) != 0) {
+                    continue;
+                }
+                for (var answer = 1; answer <= answers; answer++) {
+                    if (!outcome(number).equals(outcome(number + answer * step))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
+        private String outcome(int number) {
+            if (outcomes[number] == null) {
+                var completed = facts;
+                for (var item = 0; item < open.size(); item++) {
+                    var answers = ANSWERS.get(open.get(item));
+                    var digit = number / step(item) % (answers.size() + 1);
+                    if (digit > 0) {
+                        completed = completed.with(open.get(item), answers.get(digit - 1));
+                    }
+                }
+                outcomes[number] = CriteriaOracle.outcome(completed);
+            }
+            return outcomes[number];
+        }
+
+        private int step(int item) {
+            var step = 1;
+            for (var lower : open.subList(0, item)) {
+                step *= ANSWERS.get(lower).size() + 1;
+            }
+            return step;
+        }
     }
 
     /** Whether this item is unknown and may be asked for. */

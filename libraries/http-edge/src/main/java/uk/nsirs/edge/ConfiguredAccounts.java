@@ -49,7 +49,7 @@ final class ConfiguredAccounts implements UserDetailsService {
 
     private static void checkPassword(
             String password, String place, PasswordEncoder encoder, boolean quickstart, List<String> faults) {
-        if (password == null || !password.matches("\\{[A-Za-z0-9@]+}.+")) {
+        if (password == null || !password.matches("\\{[A-Za-z0-9@_-]+}.+")) {
             faults.add(place + ".password: needs an encoded password with its scheme in front, such as {bcrypt}…");
         } else if (!quickstart && encoder.matches(QUICKSTART_PASSWORD, password)) {
             faults.add(place + ".password: the quickstart's password is refused outside the quickstart");

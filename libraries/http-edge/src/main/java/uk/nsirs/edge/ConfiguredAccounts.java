@@ -2,36 +2,45 @@ package uk.nsirs.edge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import uk.nsirs.events.OdsCode;
 
-/** The accounts of the configuration. Refuses a start with an account that could not be meant. */
+/** The accounts of the configuration, and what makes one impossible or unsafe. */
 final class ConfiguredAccounts implements UserDetailsService {
 
     private static final String QUICKSTART_PASSWORD = "quickstart";
 
     private final Map<String, AccessProperties.Account> accounts = new HashMap<>();
 
+    /** {@link SafeStart} has looked for faults before. */
+    ConfiguredAccounts(AccessProperties properties) {
+        properties.accounts().forEach(account -> accounts.put(account.name(), account));
+    }
+
     /**
+     * What is wrong with the accounts, one line each; nothing of a password in any of them.
+     *
      * @param quickstart whether the quickstart's well-known password is allowed
-     * @throws UnsafeConfigurationException naming every fault
      */
-    ConfiguredAccounts(AccessProperties properties, PasswordEncoder encoder, boolean quickstart) {
+    static List<String> faults(AccessProperties properties, PasswordEncoder encoder, boolean quickstart) {
         List<String> faults = new ArrayList<>();
         if (properties.accounts().isEmpty()) {
             faults.add("nsirs.access.accounts: no account is configured");
         }
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < properties.accounts().size(); i++) {
             var account = properties.accounts().get(i);
             var place = "nsirs.access.accounts[" + i + "]";
             if (account.name() == null || !account.name().matches("[a-z0-9][a-z0-9._-]{1,62}")) {
                 faults.add(place + ".name: needs 2 to 63 small letters, digits, dots, hyphens or underscores");
-            } else if (accounts.putIfAbsent(account.name(), account) != null) {
+            } else if (!names.add(account.name())) {
                 faults.add(place + ".name: stands twice");
             }
             if (account.roles().isEmpty()) {
@@ -42,9 +51,7 @@ final class ConfiguredAccounts implements UserDetailsService {
             }
             checkPassword(account.password(), place, encoder, quickstart, faults);
         }
-        if (!faults.isEmpty()) {
-            throw new UnsafeConfigurationException(faults);
-        }
+        return faults;
     }
 
     private static void checkPassword(

@@ -1,7 +1,6 @@
 package uk.nsirs.edge;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -33,11 +32,8 @@ public class HttpEdgeAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    UserDetailsService configuredAccounts(
-            AccessProperties properties,
-            PasswordEncoder encoder,
-            @Value("${nsirs.quickstart:false}") boolean quickstart) {
-        return new ConfiguredAccounts(properties, encoder, quickstart);
+    UserDetailsService configuredAccounts(AccessProperties properties) {
+        return new ConfiguredAccounts(properties);
     }
 
     @Bean

@@ -9,6 +9,8 @@ final class UnsafeConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<U
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnsafeConfigurationException cause) {
         return new FailureAnalysis(
-                cause.getMessage(), "Configure each account with a password of its own (docs/operating.md).", cause);
+                cause.getMessage(),
+                "docs/operating.md says what each setting means. The quickstart, ./run, needs none.",
+                cause);
     }
 }

@@ -257,7 +257,6 @@ public final class Stack implements AutoCloseable {
         settings.setProperty("nsirs.quickstart", "true");
         settings.setProperty("nsirs.intake.url", "http://127.0.0.1:" + ports.intake());
         settings.setProperty("nsirs.triage.url", "http://127.0.0.1:" + ports.triage());
-        settings.setProperty("nsirs.notification.url", "http://127.0.0.1:" + ports.notification());
         settings.setProperty("nsirs.referrers.email-domains", ".example");
         // One machine, one sender: what a killed one had in hand is taken up again soon.
         settings.setProperty("nsirs.mail.claim-lock", "PT10S");

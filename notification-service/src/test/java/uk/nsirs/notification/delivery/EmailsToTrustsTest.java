@@ -70,6 +70,7 @@ import uk.nsirs.servers.Servers;
         properties = {
             "server.address=127.0.0.1",
             "nsirs.intake.url=https://referrals.nsirs.example",
+            "spring.mail.host=127.0.0.1",
             "nsirs.mail.from=no-reply@nsirs.example",
             "nsirs.mail.reply-to=referrals@nsirs.example",
             "nsirs.mail.retry-from=100ms",

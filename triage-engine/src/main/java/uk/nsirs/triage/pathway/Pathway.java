@@ -20,6 +20,9 @@ import uk.nsirs.triage.casefile.CaseFile;
 @Service
 public class Pathway {
 
+    static final String UNPROCESSABLE_MESSAGE = "UnprocessableMessage";
+    static final String UNDELIVERABLE_EMAIL = "UndeliverableEmail";
+
     private static final String START = "Message_ReferralReceived";
     private static final Map<Therapy, String> THERAPIES = Map.of(
             Therapy.DIETETIC_SUPPORT, "DieteticSupport",
@@ -40,7 +43,7 @@ public class Pathway {
             RuntimeService runtime,
             RepositoryService repository,
             ProcessEngineConfigurationImpl engine,
-            @Value("${nsirs.triage.url}") String triageUrl) {
+            @Value("${nsirs.triage.url:http://localhost:8081}") String triageUrl) {
         this.runtime = runtime;
         this.repository = repository;
         this.engine = engine;
@@ -139,7 +142,7 @@ public class Pathway {
     /** Makes a task of something that could not be processed. Only places and causes, never data. */
     public void startUnprocessable(UUID id, String topic, int partition, long offset, String cause) {
         runtime.startProcessInstanceByKey(
-                "UnprocessableMessage",
+                UNPROCESSABLE_MESSAGE,
                 askedKey(id),
                 Map.of(
                         "topic",
@@ -166,7 +169,7 @@ public class Pathway {
 
     private void ask(UUID id, ReferralReference reference, String topic, String cause, boolean replayable) {
         runtime.startProcessInstanceByKey(
-                "UnprocessableMessage",
+                UNPROCESSABLE_MESSAGE,
                 askedKey(id),
                 Map.of(
                         "topic",
@@ -191,7 +194,7 @@ public class Pathway {
     /** Makes a task of an e-mail that could not be delivered. */
     public void startUndeliverable(UUID id, ReferralReference reference, String milestone, String cause) {
         runtime.startProcessInstanceByKey(
-                "UndeliverableEmail",
+                UNDELIVERABLE_EMAIL,
                 reference.value() + "-email-" + id,
                 Map.of(
                         "id",

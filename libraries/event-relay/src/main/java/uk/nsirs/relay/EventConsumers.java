@@ -74,6 +74,9 @@ public final class EventConsumers {
                 throw new IllegalStateException(
                         "Consumer " + name + " needs either a handler of events or one of dead letters");
             }
+            if (deadLetters) {
+                processing.deadLetters().counter(name);
+            }
             return new EventConsumer(processing, name, first, batch, each, letters, deadLetters);
         }
     }

@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.kafka.KafkaAutoConfiguration;
 import org.springframework.boot.autoconfigure.kafka.KafkaConnectionDetails;
 import org.springframework.boot.autoconfigure.kafka.KafkaProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -32,6 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,8 +92,11 @@ public class EventRelayAutoConfiguration {
 
     @Bean
     TopicSetup topicSetup(
-            TopicProperties topics, KafkaProperties kafka, ObjectProvider<KafkaConnectionDetails> connection) {
-        var settings = kafka.buildAdminProperties(null);
+            TopicProperties topics,
+            KafkaProperties kafka,
+            ObjectProvider<KafkaConnectionDetails> connection,
+            ObjectProvider<SslBundles> bundles) {
+        var settings = kafka.buildAdminProperties(bundles.getIfAvailable());
         connection.ifAvailable(details -> settings.put("bootstrap.servers", details.getAdminBootstrapServers()));
         settings.put("default.api.timeout.ms", "20000");
         settings.put("request.timeout.ms", "10000");
@@ -104,8 +109,9 @@ public class EventRelayAutoConfiguration {
             TopicSetup topics,
             KafkaProperties kafka,
             RelayProperties properties,
-            ObjectProvider<KafkaConnectionDetails> connection) {
-        var settings = kafka.buildProducerProperties(null);
+            ObjectProvider<KafkaConnectionDetails> connection,
+            ObjectProvider<SslBundles> bundles) {
+        var settings = kafka.buildProducerProperties(bundles.getIfAvailable());
         connection.ifAvailable(details -> settings.put("bootstrap.servers", details.getProducerBootstrapServers()));
         settings.putAll(Producers.settings(properties.maxRecordBytes().toBytes()));
         return () -> {
@@ -179,12 +185,15 @@ public class EventRelayAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(ConsumerFactory.class)
     ConsumerFactory<byte[], byte[]> kafkaConsumerFactory(
-            KafkaProperties kafka, ObjectProvider<KafkaConnectionDetails> connection) {
+            KafkaProperties kafka,
+            ObjectProvider<KafkaConnectionDetails> connection,
+            ObjectProvider<SslBundles> bundles,
+            ObjectProvider<MeterRegistry> meters) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500,
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS,
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000));
-        settings.putAll(kafka.buildConsumerProperties(null));
+        settings.putAll(kafka.buildConsumerProperties(bundles.getIfAvailable()));
         connection.ifAvailable(details -> settings.put("bootstrap.servers", details.getConsumerBootstrapServers()));
         settings.putAll(Map.of(
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
@@ -197,7 +206,9 @@ public class EventRelayAutoConfiguration {
                 false,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false));
-        return new DefaultKafkaConsumerFactory<>(settings);
+        var factory = new DefaultKafkaConsumerFactory<byte[], byte[]>(settings);
+        meters.ifAvailable(registry -> factory.addListener(new MicrometerConsumerListener<>(registry)));
+        return factory;
     }
 
     @Bean

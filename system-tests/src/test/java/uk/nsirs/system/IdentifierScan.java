@@ -38,6 +38,11 @@ final class IdentifierScan {
         assertThat(hitsInTopics(List.of("nsirs.referrals"))).isNotEmpty();
         assertThat(hitsInTopics(TOPICS_WITHOUT)).isEmpty();
         assertThat(hits("mails", system.inbox().get("/api/messages").text())).isEmpty();
+        for (var service :
+                List.of(system.intake("monitoring"), system.triage("monitoring"), system.notification("monitoring"))) {
+            assertThat(hits("metrics", service.get("/actuator/prometheus").text()))
+                    .isEmpty();
+        }
         for (var log : system.logs()) {
             assertThat(hits(log.getFileName().toString(), Files.readString(log, StandardCharsets.ISO_8859_1)))
                     .isEmpty();

@@ -114,6 +114,15 @@ public class CaseFiles {
         return select("order by received_at desc limit ?", limit);
     }
 
+    /** How many referrals have {@code status}; costs as much as they are, not as all are. */
+    public Waiting waiting(CaseFile.Status status) {
+        return jdbc.queryForObject(
+                "select count(*), min(received_at) from case_file where status = ?",
+                (row, n) -> new Waiting(
+                        row.getLong(1), Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant)),
+                status.name());
+    }
+
     /** Keeps {@code changed}, which was locked before, until the commit writes it. */
     public void save(CaseFile changed) {
         var unit = unit();
@@ -175,6 +184,13 @@ public class CaseFiles {
                 (row, n) -> new Note(row.getTimestamp("supplied_at").toInstant(), row.getString("note")),
                 reference.value());
     }
+
+    /**
+     * Referrals of one status.
+     *
+     * @param oldest when the first of them was received; empty where there is none
+     */
+    public record Waiting(long number, Optional<Instant> oldest) {}
 
     /** One application of the criteria. */
     public record Evaluation(int number, Instant at, Recommendation result) {}

@@ -1,7 +1,5 @@
 package uk.nsirs.triage.inbound;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,12 +17,9 @@ class PendingPoller {
     private final PendingMessages pending;
     private final CaseMessages messages;
 
-    PendingPoller(PendingMessages pending, CaseMessages messages, MeterRegistry meters) {
+    PendingPoller(PendingMessages pending, CaseMessages messages) {
         this.pending = pending;
         this.messages = messages;
-        Gauge.builder("nsirs.triage.pending.messages", pending, PendingMessages::waiting)
-                .description("Messages that no process received yet")
-                .register(meters);
     }
 
     @Scheduled(fixedDelayString = "${nsirs.pending.poll}")

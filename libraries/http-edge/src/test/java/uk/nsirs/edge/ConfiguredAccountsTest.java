@@ -79,8 +79,10 @@ class ConfiguredAccountsTest {
                 "{pbkdf2@SpringSecurity_v5_8}e1a98fb84812c8ace92d6237863fbdedafd2e58fa3638d75daf94d9d6835f5ea3d83c44513f1dd0b"
                         + "09451dae22fa51c4";
 
-        var nurse = accounts(false, account("nurse", hash, Role.NURSE, null)).loadUserByUsername("nurse");
+        var account = account("nurse", hash, Role.NURSE, null);
+        var nurse = accounts(account).loadUserByUsername("nurse");
 
+        assertThat(faults(false, account)).isEmpty();
         assertThat(encoder.matches("XII4rr91H94NKvXV7zAhkLu073NoXL0-", nurse.getPassword()))
                 .isTrue();
     }

@@ -27,8 +27,8 @@ class MetricsTest {
     private static final Path OBSERVABILITY = Path.of("..", "observability");
     private static final String METRICS = "/actuator/prometheus";
 
-    /** Made by Prometheus itself for each instance it asks. */
-    private static final Set<String> OF_PROMETHEUS = Set.of("up");
+    /** Made by Prometheus itself: which instance answers, which alert fires. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
 
     private static final Pattern SERIES =
             Pattern.compile("^([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? [^ ]+$", Pattern.MULTILINE);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,8 +75,7 @@ final class Audit {
     /** An e-mail whose answer was lost goes again, and is shown as uncertain. */
     private void eachMailIsThereOnceOrKnownToBeUncertain(Collection<String> accepted) {
         var attemptsOfUncertain = numbers("notification", "select reference, attempts from delivery where uncertain");
-        var copies = Service.list(system.inbox().get("/api/messages").body()).stream()
-                .collect(Collectors.groupingBy(Audit::about, Collectors.counting()));
+        var copies = system.mails().stream().collect(Collectors.groupingBy(Audit::about, Collectors.counting()));
         assertThat(of(accepted, copies)).allSatisfy((reference, number) -> assertThat(number)
                 .as("e-mails about " + reference)
                 .isBetween(1L, attemptsOfUncertain.getOrDefault(reference, 1L)));
@@ -149,7 +147,7 @@ final class Audit {
     }
 
     private void query(String database, String sql, Row each) {
-        try (var connection = DriverManager.getConnection(system.database(database), "postgres", "postgres");
+        try (var connection = system.connect(database);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -57,8 +57,8 @@ final class Caller {
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
         if (account != null) {
-            var credentials =
-                    Base64.getEncoder().encodeToString((account + ":quickstart").getBytes(StandardCharsets.UTF_8));
+            var credentials = Base64.getEncoder()
+                    .encodeToString((account + ":" + Passwords.of(account)).getBytes(StandardCharsets.UTF_8));
             request.header("Authorization", "Basic " + credentials);
         }
         return request;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Promise 1: the database is away in the middle of a stream, and nothing is lost, doubled or left for somebody to mend. */
 @ExtendWith(RunningSystem.class)
+@NeedsRun
 class DatabaseAwayTest {
 
     private static final int BEFORE = 30;

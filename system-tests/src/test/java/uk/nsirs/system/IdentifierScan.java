@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class IdentifierScan {
         assertThat(hitsInTables("notification", "%")).isEmpty();
         assertThat(hitsInTopics(List.of("nsirs.referrals"))).isNotEmpty();
         assertThat(hitsInTopics(TOPICS_WITHOUT)).isEmpty();
-        assertThat(hits("mails", system.inbox().get("/api/messages").text())).isEmpty();
+        assertThat(hits("mails", system.mails().toString())).isEmpty();
         for (var service :
                 List.of(system.intake("monitoring"), system.triage("monitoring"), system.notification("monitoring"))) {
             assertThat(hits("metrics", service.get("/actuator/prometheus").text()))
@@ -51,7 +50,7 @@ final class IdentifierScan {
 
     private List<String> hitsInTables(String database, String tables) throws SQLException {
         List<String> hits = new ArrayList<>();
-        try (var connection = DriverManager.getConnection(system.database(database), "postgres", "postgres");
+        try (var connection = system.connect(database);
                 var names = connection.prepareStatement(
                         "select table_name from information_schema.tables where table_schema = 'public'"
                                 + " and table_name ilike ?")) {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Promise 1: kill -9 of any process at any moment of a stream, again and again; then everything is counted. */
 @ExtendWith(RunningSystem.class)
 @Tag("exhaustive")
+@NeedsRun
 class KillMatrixTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillMatrixTest.class);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Promise 1: every 201 ends as one process instance and one delivery for each milestone, whatever is killed when. */
 @ExtendWith(RunningSystem.class)
+@NeedsRun
 class KillTest {
 
     private RunningSystem system;

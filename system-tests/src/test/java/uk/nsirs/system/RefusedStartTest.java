@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where {@code ./run} cannot start, it says why in one line that a person can act on. */
+@NeedsRun
 class RefusedStartTest {
 
     private static final String NOT_THERE = "";

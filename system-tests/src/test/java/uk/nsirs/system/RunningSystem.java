@@ -2,10 +2,14 @@ package uk.nsirs.system;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +38,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
     private final Server postgres = Server.postgres(STATE.resolve("state"), port(8085));
     private final Server kafka = Server.broker(STATE.resolve("state"), port(8086));
+    private final Compose compose = new Compose();
     private Process process;
 
     @Override
@@ -44,9 +49,28 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
     private static synchronized void start() {
         if (started == null) {
             var system = new RunningSystem();
-            system.launch();
+            if (Compose.isMeant()) {
+                system.attach();
+            } else {
+                system.launch();
+            }
             started = system;
         }
+    }
+
+    /** To the system in containers that {@code docker/acceptance} has started on the same ports. */
+    private void attach() {
+        await("the system in containers is up")
+                .atMost(START_LIMIT)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(this::isHealthy);
+        compose.submitTheCohort(this);
+    }
+
+    private boolean isHealthy() {
+        return List.of(intake(null), triage(null), notification(null)).stream()
+                .allMatch(service -> service.get("/actuator/health").status() == 200);
     }
 
     private void launch() {
@@ -74,9 +98,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
                 .pollInterval(Duration.ofSeconds(1))
                 .failFast("./run ended before the system was up; see " + output(), () -> !process.isAlive())
                 .ignoreExceptions()
-                .until(() -> List.of(intake(null), triage(null), notification(null)).stream()
-                                .allMatch(service ->
-                                        service.get("/actuator/health").status() == 200)
+                .until(() -> isHealthy()
                         // Until then the demo still submits its patients, and a test would count them among its own.
                         && Files.readString(output()).contains(READY));
     }
@@ -118,7 +140,25 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
         return new Caller(inboxAddress(), null);
     }
 
-    String database(String name) {
+    /** Every e-mail that the trusts were sent: id, receivedAt, subject, text, html. */
+    List<JsonNode> mails() {
+        return Compose.isMeant()
+                ? compose.mails(inbox())
+                : Service.list(inbox().get("/api/messages").body());
+    }
+
+    /** Where an e-mail is read as the page it is. */
+    String mailAddress(JsonNode mail) {
+        var id = mail.path("id").asText();
+        return inboxAddress() + (Compose.isMeant() ? "/view/" + id + ".html" : "/messages/" + id + "/html");
+    }
+
+    /** As the database server's own account. */
+    Connection connect(String name) throws SQLException {
+        return DriverManager.getConnection(database(name), "postgres", Passwords.of("postgres"));
+    }
+
+    private String database(String name) {
         return "jdbc:postgresql://127.0.0.1:" + port(8085) + "/" + name;
     }
 
@@ -128,6 +168,9 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
     /** Everything the processes wrote. */
     List<Path> logs() {
+        if (Compose.isMeant()) {
+            return compose.logs(STATE.resolve("containers"));
+        }
         try (var files = Files.walk(STATE)) {
             // Kafka calls the segments that hold its records logs too.
             return files.filter(file -> file.toString().endsWith(".log"))

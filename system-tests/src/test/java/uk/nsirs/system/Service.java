@@ -97,7 +97,7 @@ final class Service {
 
     /** The e-mails that tell of this referral, oldest first. */
     List<JsonNode> mails(String reference) {
-        return list(system.inbox().get("/api/messages").body()).stream()
+        return system.mails().stream()
                 .filter(mail -> mail.path("text").asText().contains(reference))
                 .sorted(java.util.Comparator.comparing(
                         mail -> mail.path("receivedAt").asText()))

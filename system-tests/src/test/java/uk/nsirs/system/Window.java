@@ -55,7 +55,7 @@ final class Window {
     void signIn(String address, String account) {
         page.navigate(address);
         page.getByLabel("Account").fill(account);
-        page.getByLabel("Password").fill("quickstart");
+        page.getByLabel("Password").fill(Passwords.of(account));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
     }

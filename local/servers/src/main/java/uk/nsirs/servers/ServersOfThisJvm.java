@@ -1,5 +1,7 @@
 package uk.nsirs.servers;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +65,10 @@ final class ServersOfThisJvm implements Servers {
         private static final ServersOfThisJvm SERVERS = choose();
 
         private static ServersOfThisJvm choose() {
+            List<String> images = new ArrayList<>(ContainerPair.IMAGES);
+            images.addAll(DockerOfThisMachine.helpers());
             Branch.Choice choice =
-                    Branch.choose(System.getProperty(Branch.SWITCH), ContainerPair.IMAGES, new DockerOfThisMachine());
+                    Branch.choose(System.getProperty(Branch.SWITCH), images, new DockerOfThisMachine());
             LOG.info(
                     "Servers: {} ({})",
                     choice.branch() == Branch.EMBEDDED ? "embedded" : "containers",

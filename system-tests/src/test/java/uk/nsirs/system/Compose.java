@@ -1,0 +1,138 @@
+package uk.nsirs.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The system of {@code docker-compose.yml}, which {@code docker/acceptance} has started: its containers, and its inbox,
+ * which is Mailpit's. {@code -Dnsirs.compose-project} names it.
+ */
+final class Compose {
+
+    /** With {@value #MEANT}, the tests look at a system in containers that runs already. */
+    static final String SWITCH = "nsirs.system";
+
+    static final String MEANT = "compose";
+
+    private static final String PROJECT = System.getProperty("nsirs.compose-project", "nsirs");
+    private static final Path COHORT = Path.of("../local/quickstart/src/main/resources/cohort");
+
+    /** By Mailpit's id: what was received does not change. */
+    private final Map<String, JsonNode> mails = new ConcurrentHashMap<>();
+
+    static boolean isMeant() {
+        return MEANT.equals(System.getProperty(SWITCH));
+    }
+
+    /** As {@code ./run --demo} does: each patient once. */
+    void submitTheCohort(RunningSystem system) {
+        try {
+            for (var patient :
+                    Caller.JSON.readTree(COHORT.resolve("cohort.json").toFile())) {
+                var file = patient.get("file").asText();
+                var answer = system.intake(patient.get("account").asText())
+                        .post(
+                                "/api/referrals",
+                                Caller.JSON.readTree(COHORT.resolve(file).toFile()),
+                                "demo-" + file);
+                assertThat(answer.status()).as(file + " " + answer.text()).isEqualTo(201);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Every e-mail, with the names that {@code ./run}'s inbox gives its fields. */
+    List<JsonNode> mails(Caller mailpit) {
+        var all = new ArrayList<JsonNode>();
+        for (var listed : mailpit.get("/api/v1/messages?limit=5000").body().path("messages")) {
+            all.add(mails.computeIfAbsent(listed.path("ID").asText(), id -> {
+                var message = mailpit.get("/api/v1/message/" + id).body();
+                return Caller.JSON
+                        .createObjectNode()
+                        .put("id", id)
+                        .put("receivedAt", listed.path("Created").asText())
+                        .put("subject", message.path("Subject").asText())
+                        .put("text", message.path("Text").asText().replace("\r\n", "\n"))
+                        .put("html", message.path("HTML").asText());
+            }));
+        }
+        return all;
+    }
+
+    /** What every container has written so far, each in a file of {@code directory}. */
+    List<Path> logs(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            var files = new ArrayList<Path>();
+            for (var container : containers()) {
+                files.add(Files.writeString(directory.resolve(container + ".log"), docker("logs", container)));
+            }
+            return files;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static List<String> containers() {
+        return lines(docker("ps", "--quiet", "--filter", "label=com.docker.compose.project=" + PROJECT));
+    }
+
+    /** The containers of one service; never none. */
+    static List<String> containers(String service) {
+        var found = lines(docker(
+                "ps",
+                "--quiet",
+                "--filter",
+                "label=com.docker.compose.project=" + PROJECT,
+                "--filter",
+                "label=com.docker.compose.service=" + service));
+        assertThat(found).as("containers of " + service + " in " + PROJECT).isNotEmpty();
+        return found;
+    }
+
+    /**
+     * What {@code docker} with these words prints, errors included.
+     *
+     * @throws AssertionError where it fails
+     */
+    static String docker(String... words) {
+        var outcome = tryDocker(words);
+        assertThat(outcome.exit()).as(outcome.text()).isZero();
+        return outcome.text();
+    }
+
+    /** How {@code docker} with these words ends. */
+    static Outcome tryDocker(String... words) {
+        var command = new ArrayList<>(List.of("docker"));
+        command.addAll(Arrays.asList(words));
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Outcome(process.waitFor(), text);
+        } catch (IOException noDocker) {
+            throw new UncheckedIOException(noDocker);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    record Outcome(int exit, String text) {}
+
+    private static List<String> lines(String text) {
+        return text.lines().filter(line -> !line.isBlank()).toList();
+    }
+}

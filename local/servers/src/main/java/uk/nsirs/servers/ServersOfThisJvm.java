@@ -67,8 +67,7 @@ final class ServersOfThisJvm implements Servers {
         private static ServersOfThisJvm choose() {
             List<String> images = new ArrayList<>(ContainerPair.IMAGES);
             images.addAll(DockerOfThisMachine.helpers());
-            Branch.Choice choice =
-                    Branch.choose(System.getProperty(Branch.SWITCH), images, new DockerOfThisMachine());
+            Branch.Choice choice = Branch.choose(System.getProperty(Branch.SWITCH), images, new DockerOfThisMachine());
             LOG.info(
                     "Servers: {} ({})",
                     choice.branch() == Branch.EMBEDDED ? "embedded" : "containers",

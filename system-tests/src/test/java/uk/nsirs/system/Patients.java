@@ -35,6 +35,57 @@ final class Patients {
         return referral;
     }
 
+    /** The first published case: familial partial lipodystrophy, diabetes and triglycerides hard to control. */
+    static ObjectNode karenWithFamilialPartialLipodystrophy() {
+        return somebody(
+                "1972-05-03",
+                """
+                {"syndrome": "NONE", "lipodystrophy": "PARTIAL", "bmi": 21.5, "onExogenousInsulin": false,
+                  "hba1c": {"value": 64, "unit": "mmol/mol"},
+                  "triglycerides": {"value": 7.3, "unit": "mmol/L", "fasting": true}}
+                """);
+    }
+
+    /** The second: acquired generalised lipodystrophy, nine injections a day, hypoglycaemia. */
+    static ObjectNode lynneWithAcquiredGeneralisedLipodystrophy() {
+        return somebody(
+                "1975-03-21",
+                """
+                {"syndrome": "NONE", "lipodystrophy": "GENERALISED", "bmi": 19.5, "onExogenousInsulin": true,
+                  "insulinUnitsPerDay": 152, "insulinInjectionsPerDay": 9, "pancreatitis": true,
+                  "hba1c": {"value": 43, "unit": "mmol/mol"}}
+                """);
+    }
+
+    /** The third: familial partial lipodystrophy without a gene, more than 150 units of insulin a day. */
+    static ObjectNode barbaraWithPartialLipodystrophy() {
+        return somebody(
+                "1973-08-30",
+                """
+                {"syndrome": "NONE", "lipodystrophy": "PARTIAL", "bmi": 28, "onExogenousInsulin": true,
+                  "insulinUnitsPerDay": 160, "hba1c": {"value": 75, "unit": "mmol/mol"}}
+                """);
+    }
+
+    /** Somebody with a relative who has a diagnosed syndrome, referred by this trust. */
+    static ObjectNode aRelative(String born, String organisation) {
+        var referral = somebody(
+                born,
+                """
+                {"syndrome": "NONE", "lipodystrophy": "PARTIAL", "bmi": 24, "knownFamilyMember": true}
+                """);
+        referrer(referral).put("organisation", organisation);
+        return referral;
+    }
+
+    /** A woman with these clinical facts. */
+    private static ObjectNode somebody(String born, String clinical) {
+        var referral = andreaWithTypeBInsulinResistance();
+        patient(referral).put("dateOfBirth", born);
+        referral.set("clinical", read(clinical));
+        return referral;
+    }
+
     /** A referral on which nothing clinical is known. */
     static ObjectNode somebodyOfWhomNothingIsKnown() {
         var referral = andreaWithTypeBInsulinResistance();

@@ -29,6 +29,8 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path STATE = Path.of("target", "system").toAbsolutePath();
+    private static final Path SIMULATED_TIME =
+            ROOT.resolve(Path.of("local", "simulated-time", "target", "simulated-time-1.0.0-SNAPSHOT.jar"));
     /** What {@code ./run} says last. */
     private static final String READY = "Ctrl-C stops everything";
 
@@ -87,6 +89,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
                     Integer.toString(OFFSET),
                     "--state",
                     STATE.resolve("state").toString());
+            builder.environment().put("NSIRS_ADDITION_TO_TRIAGE_ENGINE", SIMULATED_TIME.toString());
             builder.redirectErrorStream(true).redirectOutput(output().toFile());
             process = builder.start();
         } catch (IOException notStarted) {
@@ -138,6 +141,11 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
     Caller inbox() {
         return new Caller(inboxAddress(), null);
+    }
+
+    /** Of triage only, and forward only: whoever moves it comes after all tests that do not. */
+    SimulatedTime time() {
+        return new SimulatedTime(STATE.resolve("state"));
     }
 
     /** Every e-mail that the trusts were sent: id, receivedAt, subject, text, html. */

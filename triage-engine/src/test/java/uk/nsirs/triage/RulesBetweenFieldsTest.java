@@ -379,7 +379,7 @@ class RulesBetweenFieldsTest extends TriageTest {
         refused(plan, person, Map.of("planDieteticSupport", true), "followUpMonths is needed");
         begin("DieteticSupport", reference, Map.of());
         refused(plan, person, Map.of("followUpMonths", 6, "planDieteticSupport", true), "runs already");
-        taken(plan, person, Map.of("followUpMonths", 6, "planMetreleptin", true));
+        taken(plan, person, Map.of("followUpMonths", 6, "planMetreleptin", true, "standardTreatmentInadequate", "YES"));
         await().atMost(SOON).until(() -> promised(reference).contains("PlanAgreed"));
     }
 

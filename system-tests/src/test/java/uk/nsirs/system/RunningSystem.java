@@ -28,7 +28,8 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
     private static final int OFFSET = Integer.getInteger("nsirs.port-offset", 20_000);
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path STATE = Path.of("target", "system").toAbsolutePath();
+    /** Where everything is that the processes keep. */
+    static final Path STATE = Path.of("target", "system").toAbsolutePath();
     private static final Path SIMULATED_TIME =
             ROOT.resolve(Path.of("local", "simulated-time", "target", "simulated-time-1.0.0-SNAPSHOT.jar"));
     /** What {@code ./run} says last. */
@@ -227,7 +228,8 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
         };
     }
 
-    private static ProcessHandle processOf(String service) {
+    /** The process of a service; another one after it was started again. */
+    static ProcessHandle processOf(String service) {
         try {
             var pid = Files.readString(STATE.resolve(Path.of("state", "run", service + ".pid")))
                     .strip();
@@ -241,7 +243,8 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
         return STATE.resolve("run.log");
     }
 
-    private static int port(int base) {
+    /** {@code base} moved as all ports are. */
+    static int port(int base) {
         return base + OFFSET;
     }
 

@@ -27,7 +27,8 @@ final class Submitters implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-    private final RunningSystem system;
+    private final List<Caller> instances;
+    private final AtomicInteger submissions = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
     private final Queue<Caller.Answer> refusals = new ConcurrentLinkedQueue<>();
@@ -35,7 +36,12 @@ final class Submitters implements AutoCloseable {
     private volatile boolean stopping;
 
     Submitters(RunningSystem system) {
-        this.system = system;
+        this(List.of(system.intake("rjz-referrer")));
+    }
+
+    /** To one instance of intake after the other, as behind a load balancer that knows nothing of their health. */
+    Submitters(List<Caller> instances) {
+        this.instances = instances;
         for (int i = 0; i < THREADS; i++) {
             threads.execute(this::submit);
         }
@@ -82,18 +88,20 @@ final class Submitters implements AutoCloseable {
         while (!stopping) {
             var key = UUID.randomUUID().toString();
             var referral = Patients.andreaWithTypeBInsulinResistance();
+            var turn = new AtomicInteger(submissions.getAndIncrement());
             accepted.add(await("the referral is taken")
                     .atMost(PATIENCE)
                     .pollDelay(PAUSE)
                     .pollInterval(PAUSE)
-                    .until(() -> submitted(referral, key), reference -> reference != null));
+                    .until(() -> submitted(referral, key, turn.getAndIncrement()), reference -> reference != null));
         }
     }
 
     /** The reference, or null where it is to be sent again. */
-    private String submitted(ObjectNode referral, String key) {
+    private String submitted(ObjectNode referral, String key, int turn) {
         try {
-            var answer = system.intake("rjz-referrer").post("/api/referrals", referral, key);
+            var instance = instances.get(Math.floorMod(turn, instances.size()));
+            var answer = instance.post("/api/referrals", referral, key);
             if (answer.status() == 201) {
                 return answer.body().get("reference").asText();
             }

@@ -57,6 +57,15 @@ public class EventRelayAutoConfiguration {
     /** Longer than the slowest batch: 500 records, each with its tries. */
     private static final int MAX_POLL_INTERVAL_MILLIS = 600_000;
 
+    /**
+     * How long an instance may be silent before the others of its service take over its partitions. The client's own 45
+     * seconds are a long time for a clinician to wait; {@code spring.kafka.consumer.properties.session.timeout.ms} sets
+     * another.
+     */
+    private static final int SESSION_TIMEOUT_MILLIS = 15_000;
+
+    private static final int HEARTBEAT_MILLIS = 5_000;
+
     @Bean
     Outbox outbox(
             JdbcTemplate jdbc,
@@ -192,6 +201,8 @@ public class EventRelayAutoConfiguration {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500,
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS,
                 ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000));
         settings.putAll(kafka.buildConsumerProperties(bundles.getIfAvailable()));
         connection.ifAvailable(details -> settings.put("bootstrap.servers", details.getConsumerBootstrapServers()));

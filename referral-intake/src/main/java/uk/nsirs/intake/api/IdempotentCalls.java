@@ -152,14 +152,15 @@ class IdempotentCalls {
                 .update();
     }
 
+    /** Several instances may do so at once: each skips the rows that another is just removing. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
     void forgetExpiredKeys() {
         int removed;
         do {
             removed = jdbc.sql(
                             """
-                            delete from idempotency where ctid in
-                                (select ctid from idempotency where created_at < ? limit ?)""")
+                            delete from idempotency where ctid = any (array(
+                                select ctid from idempotency where created_at < ? limit ? for update skip locked))""")
                     .param(expired(clock.instant()))
                     .param(CLEANUP_BATCH)
                     .update();

@@ -97,15 +97,32 @@ final class RandomWalk {
                 .processInstanceBusinessKey(reference)
                 .setVariables(variables)
                 .correlateStartMessage();
-        for (int step = 0; step < STEPS && goOn(); step++) {
-            step();
-        }
+        walkOn();
         if (goOn()) {
             stopAndAnswerWhatIsLeft();
         }
     }
 
-    private void stopAndAnswerWhatIsLeft() {
+    /** Walks on until all has ended, there is nothing to do, or so many steps were made. */
+    void walkOn() {
+        for (int step = 0; step < STEPS && goOn() && isSomethingToDo(); step++) {
+            step();
+        }
+    }
+
+    private boolean isSomethingToDo() {
+        return engine.getTaskService().createTaskQuery().count() > 0
+                || engine.getManagementService()
+                                .createJobQuery()
+                                .timers()
+                                .active()
+                                .count()
+                        > 0
+                || !subscriptions().isEmpty();
+    }
+
+    /** Withdraws the referral, if it can be, and answers what is open then until all has ended. */
+    void stopAndAnswerWhatIsLeft() {
         subscriptions().stream()
                 .filter(each -> each.getEventName().equals("Message_ReferralWithdrawn"))
                 .findAny()
@@ -225,7 +242,7 @@ final class RandomWalk {
     /** An answer that the task's form allows: what is required, and the rest by chance. */
     private Map<String, Object> answer(Task task) {
         var answer = new HashMap<String, Object>();
-        for (var component : form(task.getTaskDefinitionKey().substring("Task_".length()))) {
+        for (var component : form(task)) {
             if (component.has("key")
                     && !component.path("readonly").asBoolean()
                     && (component.path("validate").path("required").asBoolean() || chance.nextBoolean())) {
@@ -235,8 +252,13 @@ final class RandomWalk {
         return answer;
     }
 
-    private List<JsonNode> form(String id) {
-        try (var form = getClass().getResourceAsStream("/forms/" + id + ".form")) {
+    /** As the task's own deployment has it. */
+    private List<JsonNode> form(Task task) {
+        var id = task.getTaskDefinitionKey().substring("Task_".length());
+        var deployment = engine.getRepositoryService()
+                .getProcessDefinition(task.getProcessDefinitionId())
+                .getDeploymentId();
+        try (var form = engine.getRepositoryService().getResourceAsStream(deployment, "forms/" + id + ".form")) {
             var components = new ArrayList<JsonNode>();
             collect(JSON.readTree(form).get("components"), components);
             return components;

@@ -30,6 +30,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     /** Where everything is that the processes keep. */
     static final Path STATE = Path.of("target", "system").toAbsolutePath();
+
     private static final Path SIMULATED_TIME =
             ROOT.resolve(Path.of("local", "simulated-time", "target", "simulated-time-1.0.0-SNAPSHOT.jar"));
     /** What {@code ./run} says last. */

@@ -50,6 +50,8 @@ final class SecondInstance implements AutoCloseable {
                             "cmdline"),
                     StandardCharsets.UTF_8);
             var command = new ArrayList<>(List.of(first.split("\0")));
+            // Of simulated time there is one door, and it is the first instance's.
+            command.removeIf(argument -> argument.startsWith("-Dloader.path="));
             command.add("--server.port=" + port(service));
             var instance = new SecondInstance(service, List.copyOf(command));
             Runtime.getRuntime().addShutdownHook(new Thread(instance::close));

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -24,6 +25,7 @@ import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationExcept
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.test.mock.MockExpressionManager;
 import org.camunda.bpm.engine.test.mock.Mocks;
@@ -138,6 +140,9 @@ class PreviousModelsTest {
                                         EventBasedGateway.class,
                                         CallActivity.class)
                                 .<FlowNode>flatMap(kind -> model.getModelElementsByType(kind).stream())
+                                // Of a gateway that waits for several events, the gateway is where it waits.
+                                .filter(node -> node.getPreviousNodes().list().stream()
+                                        .noneMatch(EventBasedGateway.class::isInstance))
                                 .map(node -> process.getId() + " " + node.getId());
                     })
                     .toList()
@@ -227,7 +232,7 @@ class PreviousModelsTest {
         } catch (RuntimeException | AssertionError fault) {
             throw new AssertionError(
                     fault.getMessage() + "\nIts way: " + String.join("\n  ", walk.trail()) + "\nIt stands at "
-                            + active(instance),
+                            + (runs(instance) ? engine.getRuntimeService().getActivityInstance(instance) : "its end"),
                     fault);
         }
     }
@@ -253,9 +258,15 @@ class PreviousModelsTest {
                 .singleResult()
                 .getProcessDefinitionId();
         var model = engine.getRepositoryService().getBpmnModelInstance(definition);
-        var joins = new TreeSet<>(active(instance));
-        joins.removeIf(activity -> !(model.getModelElementById(activity) instanceof ParallelGateway));
-        return joins;
+        return withAllBelow(engine.getRuntimeService().getActivityInstance(instance))
+                .map(ActivityInstance::getActivityId)
+                .filter(activity -> model.getModelElementById(activity) instanceof ParallelGateway)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<ActivityInstance> withAllBelow(ActivityInstance one) {
+        return Stream.concat(
+                Stream.of(one), Stream.of(one.getChildActivityInstances()).flatMap(PreviousModelsTest::withAllBelow));
     }
 
     private static boolean runs(String instance) {
@@ -292,6 +303,8 @@ class PreviousModelsTest {
                 "ROUTINE",
                 "intent",
                 "REFERRAL",
+                "chase",
+                0,
                 "closesOn",
                 "2031-01-01T09:00:00Z",
                 "reviewOn",

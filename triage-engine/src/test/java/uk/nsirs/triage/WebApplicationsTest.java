@@ -6,6 +6,7 @@ import static uk.nsirs.triage.Referrals.newReference;
 import static uk.nsirs.triage.Referrals.submitted;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.CookieManager;
@@ -17,12 +18,16 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import uk.nsirs.events.Analyte;
 import uk.nsirs.events.Comparator;
 import uk.nsirs.events.LaboratoryMeasurement;
+import uk.nsirs.events.ReferralReference;
 import uk.nsirs.events.ResultEvent.LaboratoryReported;
 import uk.nsirs.events.ResultStatus;
 
@@ -157,6 +162,89 @@ class WebApplicationsTest extends TriageTest {
                 .endsWith("Referral received")
                 .contains("Ordered: laboratory panel (" + reference + "-1)");
         assertThat(open).isNotEqualTo(next);
+    }
+
+    /** GEN-05, H7. */
+    @Test
+    void relativesAreLinkedInTheCaseFileAndNobodyOutsideIsTold() throws Exception {
+        // given
+        var mother = waiting(withPartialLipodystrophy());
+        var daughter = waiting(withPartialLipodystrophy());
+        var son = waiting(withPartialLipodystrophy());
+        var told = List.of(promised(mother), promised(daughter), promised(son));
+        assertThat(relativesOf(mother)).isEmpty();
+
+        // when
+        assertThat(link("counsellor", daughter, mother.value()).status()).isEqualTo(204);
+        assertThat(link("nurse", son, daughter.value().toLowerCase(Locale.ROOT)).status())
+                .isEqualTo(204);
+
+        // then
+        assertThat(relativesOf(mother)).containsExactlyInAnyOrder(daughter.value(), son.value());
+        assertThat(relativesOf(daughter)).containsExactlyInAnyOrder(mother.value(), son.value());
+        assertThat(List.of(promised(mother), promised(daughter), promised(son))).isEqualTo(told);
+        signIn("clinician");
+        var page = get("/cases/" + mother);
+        assertThat(page.body()).contains("/cases/" + daughter, "/cases/" + son, "linked by counsellor");
+
+        var answer = form("/cases/" + mother + "/relatives/removal", "_csrf=" + token(page.body()));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(relativesOf(mother)).isEmpty();
+        assertThat(relativesOf(son)).containsExactly(daughter.value());
+        answer = form("/cases/" + mother + "/relatives", "relative=" + son + "&_csrf=" + token(page.body()));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(relativesOf(mother)).containsExactlyInAnyOrder(daughter.value(), son.value());
+    }
+
+    @Test
+    void familiesThatMeetBecomeOne() {
+        var family = Stream.generate(() -> waiting(withPartialLipodystrophy()))
+                .limit(4)
+                .toList();
+        link("clinician", family.get(0), family.get(1).value());
+        link("clinician", family.get(2), family.get(3).value());
+        link("clinician", family.get(3), family.get(0).value());
+
+        for (var member : family) {
+            assertThat(relativesOf(member)).hasSize(3).doesNotContain(member.value());
+        }
+    }
+
+    @Test
+    void onlyWhoSeesPatientsLinksARelativeAndOnlyWithAReferralThatExists() throws Exception {
+        var reference = waiting(withPartialLipodystrophy());
+        var other = waiting(withPartialLipodystrophy());
+        assertThat(link("administrator", reference, other.value()).status()).isEqualTo(403);
+        assertThat(call("administrator", "DELETE", "/api/cases/" + reference + "/relatives", null)
+                        .status())
+                .isEqualTo(403);
+        assertThat(link("clinician", reference, reference.value()).status()).isEqualTo(422);
+        assertThat(link("clinician", reference, newReference().value()).status())
+                .isEqualTo(422);
+        assertThat(link("clinician", reference, Referrals.FAMILY_NAME).body())
+                .contains("The reference of another referral")
+                .doesNotContain(Referrals.FAMILY_NAME);
+        assertThat(link("clinician", newReference(), other.value()).status()).isEqualTo(404);
+
+        signIn("clinician");
+        var refused = form(
+                "/cases/" + reference + "/relatives",
+                "relative=nobody&_csrf=" + token(get("/cases/" + reference).body()));
+        assertThat(refused.statusCode()).isEqualTo(200);
+        assertThat(refused.body()).contains("The reference of another referral");
+        assertThat(relativesOf(reference)).isEmpty();
+    }
+
+    private Answer link(String account, ReferralReference reference, String relative) {
+        return call(account, "POST", "/api/cases/" + reference + "/relatives", Map.of("relative", relative));
+    }
+
+    private List<String> relativesOf(ReferralReference reference) {
+        var relatives =
+                call("nurse", "GET", "/api/cases/" + reference, null).json().get("relatives");
+        return StreamSupport.stream(relatives.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     @Test

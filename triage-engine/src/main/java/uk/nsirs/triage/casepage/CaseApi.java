@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,6 +19,7 @@ import uk.nsirs.events.Fault;
 import uk.nsirs.events.ReferralReference;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.Families;
 import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.PendingMessages;
@@ -33,6 +35,7 @@ class CaseApi {
     private final CaseStory story;
     private final WorkOfACase tasks;
     private final PendingMessages pending;
+    private final Families families;
     private final CaseWork work;
     private final AllowedMailboxes mailboxes;
 
@@ -43,6 +46,7 @@ class CaseApi {
             CaseStory story,
             WorkOfACase tasks,
             PendingMessages pending,
+            Families families,
             CaseWork work,
             AllowedMailboxes mailboxes) {
         this.cases = cases;
@@ -51,6 +55,7 @@ class CaseApi {
         this.story = story;
         this.tasks = tasks;
         this.pending = pending;
+        this.families = families;
         this.work = work;
         this.mailboxes = mailboxes;
     }
@@ -102,6 +107,41 @@ class CaseApi {
                         HttpStatus.CONFLICT, "Nothing to review", "No plan of this referral is being carried out."));
     }
 
+    @PostMapping(path = "/api/cases/{reference}/relatives", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> link(@PathVariable("reference") String text, @RequestBody Related related) {
+        var caseFile = ReferralReference.parse(text).flatMap(cases::find);
+        if (!work.mayLinkRelatives()) {
+            return mayNotLink();
+        }
+        if (caseFile.isEmpty()) {
+            return unknown();
+        }
+        return work.linkRelative(caseFile.get().reference(), related.relative())
+                .<ResponseEntity<?>>map(fault -> Problems.answer(Problems.notUsable(List.of(fault))))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    @DeleteMapping("/api/cases/{reference}/relatives")
+    ResponseEntity<?> unlink(@PathVariable("reference") String text) {
+        var caseFile = ReferralReference.parse(text).flatMap(cases::find);
+        if (!work.mayLinkRelatives()) {
+            return mayNotLink();
+        }
+        if (caseFile.isEmpty()) {
+            return unknown();
+        }
+        work.unlinkRelatives(caseFile.get().reference());
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ResponseEntity<?> mayNotLink() {
+        return Problems.answer(Problems.of(
+                HttpStatus.FORBIDDEN, "Not allowed", "Clinicians, counsellors and nurses say who is related."));
+    }
+
+    /** The reference of a relative's referral. */
+    record Related(String relative) {}
+
     @PostMapping(path = "/api/cases/{reference}/mailbox", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> correct(@PathVariable("reference") String text, @RequestBody Correction correction) {
         EmailAddress mailbox;
@@ -148,6 +188,11 @@ class CaseApi {
         view.put("results", story.results(caseFile.reference()));
         view.put("learnt", story.learnt(caseFile.reference()));
         view.put("decisions", story.decisions(caseFile.reference()));
+        view.put(
+                "relatives",
+                families.of(caseFile.reference()).stream()
+                        .map(Families.Relative::reference)
+                        .toList());
         view.put("openTasks", tasks.open(caseFile.reference()));
         view.put("timeline", story.timeline(caseFile));
         view.put(

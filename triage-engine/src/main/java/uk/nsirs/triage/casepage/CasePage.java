@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.http.HttpStatus;
@@ -16,10 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import uk.nsirs.events.Clinical;
 import uk.nsirs.events.EventCodec;
+import uk.nsirs.events.Fault;
 import uk.nsirs.events.LetterEvent.Kind;
 import uk.nsirs.events.ReferralReference;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.Families;
 import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.PendingMessages;
@@ -38,6 +41,7 @@ class CasePage {
     private final WorkOfACase tasks;
     private final PendingMessages pending;
     private final Undeliverables undeliverables;
+    private final Families families;
     private final CaseWork work;
 
     CasePage(
@@ -48,6 +52,7 @@ class CasePage {
             WorkOfACase tasks,
             PendingMessages pending,
             Undeliverables undeliverables,
+            Families families,
             CaseWork work) {
         this.cases = cases;
         this.letters = letters;
@@ -56,6 +61,7 @@ class CasePage {
         this.tasks = tasks;
         this.pending = pending;
         this.undeliverables = undeliverables;
+        this.families = families;
         this.work = work;
     }
 
@@ -107,6 +113,36 @@ class CasePage {
         return "case";
     }
 
+    @PostMapping("/cases/{reference}/relatives")
+    String link(
+            @PathVariable("reference") String text,
+            @RequestParam(name = "relative", required = false) String relative,
+            Model model) {
+        var caseFile = found(text);
+        var fault = work.mayLinkRelatives()
+                ? work.linkRelative(caseFile.reference(), relative).map(Fault::detail)
+                : Optional.of("Clinicians, counsellors and nurses say who is related.");
+        return afterFamily(caseFile, fault, model);
+    }
+
+    @PostMapping("/cases/{reference}/relatives/removal")
+    String unlink(@PathVariable("reference") String text, Model model) {
+        var caseFile = found(text);
+        if (!work.mayLinkRelatives()) {
+            return afterFamily(caseFile, Optional.of("Clinicians, counsellors and nurses say who is related."), model);
+        }
+        work.unlinkRelatives(caseFile.reference());
+        return afterFamily(caseFile, Optional.empty(), model);
+    }
+
+    private String afterFamily(CaseFile caseFile, Optional<String> fault, Model model) {
+        if (fault.isEmpty()) {
+            return "redirect:/cases/" + caseFile.reference() + "#family";
+        }
+        fill(caseFile, new CaseWork.Draft("", "", ""), List.of("Family: " + fault.get()), model);
+        return "case";
+    }
+
     private void fill(CaseFile caseFile, CaseWork.Draft draft, List<String> faults, Model model) {
         var reference = caseFile.reference();
         model.addAttribute("caseFile", caseFile);
@@ -122,6 +158,8 @@ class CasePage {
         model.addAttribute("timeline", story.timeline(caseFile));
         model.addAttribute(
                 "mayReviewPlan", work.mayReviewPlan() && caseFile.standing().accepted() && !caseFile.closed());
+        model.addAttribute("relatives", families.of(reference));
+        model.addAttribute("mayLinkRelatives", work.mayLinkRelatives());
         model.addAttribute("pending", pending.of(reference));
         model.addAttribute("undeliverable", undeliverables.open(reference));
         model.addAttribute("kinds", Kind.values());

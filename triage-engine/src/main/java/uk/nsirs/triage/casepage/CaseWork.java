@@ -11,6 +11,7 @@ import uk.nsirs.events.LetterEvent.Kind;
 import uk.nsirs.events.ReferralReference;
 import uk.nsirs.triage.access.StaffMember;
 import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.Families;
 import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.Undeliverables;
 import uk.nsirs.triage.pathway.Pathway;
@@ -25,6 +26,7 @@ class CaseWork {
     private final CaseFiles cases;
     private final Letters letters;
     private final Undeliverables undeliverables;
+    private final Families families;
     private final StaffMember.Directory staff;
     private final Pathway pathway;
 
@@ -32,11 +34,13 @@ class CaseWork {
             CaseFiles cases,
             Letters letters,
             Undeliverables undeliverables,
+            Families families,
             StaffMember.Directory staff,
             Pathway pathway) {
         this.cases = cases;
         this.letters = letters;
         this.undeliverables = undeliverables;
+        this.families = families;
         this.staff = staff;
         this.pathway = pathway;
     }
@@ -110,6 +114,37 @@ class CaseWork {
     @Transactional
     boolean reviewPlan(ReferralReference reference) {
         return cases.locked(reference).isPresent() && pathway.reviewPlan(reference);
+    }
+
+    /** Whether who is signed in may say who is related to whom: those who see patients. */
+    boolean mayLinkRelatives() {
+        return staff.signedIn().orElseThrow().isInAnyOf(List.of("clinicians", "counsellors", "nurses"));
+    }
+
+    /**
+     * Links the referral of a relative (GEN-05).
+     *
+     * @param relative its reference as somebody wrote it, or null
+     * @return what is wrong with it; empty where the link was made
+     */
+    @Transactional
+    Optional<Fault> linkRelative(ReferralReference reference, String relative) {
+        var other = Optional.ofNullable(relative)
+                .map(String::strip)
+                .flatMap(ReferralReference::parse)
+                .filter(each -> cases.find(each).isPresent());
+        if (other.isEmpty() || other.get().equals(reference)) {
+            return Optional.of(new Fault(
+                    "/relative", "UNKNOWN_REFERENCE", "The reference of another referral to this service is needed."));
+        }
+        families.link(reference, other.get(), staff.signedIn().orElseThrow().id());
+        return Optional.empty();
+    }
+
+    /** Takes the referral out of its family. */
+    @Transactional
+    void unlinkRelatives(ReferralReference reference) {
+        families.unlink(reference);
     }
 
     /** Corrects the mailbox of e-mails that could not be delivered; how many these are. */

@@ -266,11 +266,13 @@ class RulesBetweenFieldsTest extends TriageTest {
                 "withDiet", true,
                 "hungerBefore", 8,
                 "hba1cBefore", 91));
-        done.putAll(Map.of("triglyceridesBefore", 12.5, "unitsPerDayBefore", 152));
+        done.putAll(Map.of("withLipidLowering", true, "triglyceridesBefore", 12.5, "unitsPerDayBefore", 152));
         refused(checklist, person, with(done, "insulinReductionPlanned", "NO"), "none with");
         refused(checklist, person, with(done, "pregnancyExcluded", null), "none with");
         refused(checklist, person, with(done, "acquiredForm", "YES"), "lymphoma has to be excluded");
+        // THE-08
         refused(checklist, person, with(done, "withDiet", false), "never the only treatment");
+        refused(checklist, person, with(done, "withLipidLowering", false), "never the only treatment");
         refused(checklist, person, with(done, "hungerBefore", ""), "Enter the values before");
         taken(checklist, person, done);
     }
@@ -330,6 +332,24 @@ class RulesBetweenFieldsTest extends TriageTest {
         refused(dates, person, with(others, "rituximab3On", "2030-07-31"), "each later than the one before");
         refused(dates, person, with(others, "rituximab4On", null), "each later than the one before");
         taken(dates, person, others);
+
+        // H20
+        await().atMost(SOON).until(() -> timePasses(reference) > 0);
+        var contact = task(reference, "Task_ContactAboutInsulin");
+        var talked = new HashMap<String, Object>(Map.of(
+                "insulinUnitsPerDay",
+                320,
+                "severeHypoglycaemia",
+                "NO",
+                "insulinDose",
+                "REDUCED",
+                "insulinContact",
+                "CONTINUES"));
+        refused(contact, "nurse", with(talked, "insulinContact", "OFF_INSULIN"), "Off insulin means 0 units");
+        refused(contact, "nurse", with(talked, "insulinUnitsPerDay", 0), "Off insulin means 0 units");
+        refused(contact, "nurse", with(with(talked, "severeHypoglycaemia", "YES"), "insulinDose", "UNCHANGED"), "reduced today");
+        refused(contact, "nurse", with(talked, "insulinContact", "HANDED_OVER"), "Only a clinician ends");
+        taken(contact, "nurse", talked);
     }
 
     @Test
@@ -379,8 +399,21 @@ class RulesBetweenFieldsTest extends TriageTest {
         refused(plan, person, Map.of("planDieteticSupport", true), "followUpMonths is needed");
         begin("DieteticSupport", reference, Map.of());
         refused(plan, person, Map.of("followUpMonths", 6, "planDieteticSupport", true), "runs already");
-        taken(plan, person, Map.of("followUpMonths", 6, "planMetreleptin", true, "standardTreatmentInadequate", "YES"));
+        taken(
+                plan,
+                person,
+                Map.of(
+                        "followUpMonths", 6,
+                        "planMetreleptin", true,
+                        "standardTreatmentInadequate", "YES",
+                        "unmetDistance", true));
         await().atMost(SOON).until(() -> promised(reference).contains("PlanAgreed"));
+        // OUT-04
+        assertThat(call("nurse", "GET", "/api/cases/" + reference, null)
+                        .json()
+                        .at("/decisions/0/answers")
+                        .findValuesAsText("question"))
+                .contains("Care without long journeys");
     }
 
     @Test
@@ -405,12 +438,12 @@ class RulesBetweenFieldsTest extends TriageTest {
         taken(plan, person, planned);
     }
 
-    /** The timers of the referral's pump, meeting or follow-up go off now; how many. */
+    /** The timers of the referral's pump, immunosuppression, meeting or follow-up go off now; how many. */
     private int timePasses(ReferralReference reference) {
         return jdbc.update(
                 "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
                         + " where e.id_ = j.process_instance_id_ and e.business_key_ = ?"
-                        + " and j.process_def_key_ in ('InsulinPump', 'FollowUp', 'MultidisciplinaryReview') and j.handler_type_ like 'timer%'",
+                        + " and j.process_def_key_ in ('InsulinPump', 'FollowUp', 'MultidisciplinaryReview', 'Immunosuppression') and j.handler_type_ like 'timer%'",
                 reference.value());
     }
 

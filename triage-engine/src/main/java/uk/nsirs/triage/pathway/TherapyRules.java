@@ -49,9 +49,10 @@ final class TherapyRules implements TaskRules {
                                 && completion.is("haematologyReviewed", "YES"),
                 "In an acquired form lymphoma has to be excluded and the blood count reviewed first.");
         completion.need(
-                Stream.of("withDiet", "withDiabetesMedicine", "withLipidLowering")
-                        .anyMatch(completion::yes),
-                "Metreleptin is never the only treatment: say what it is given with.");
+                completion.yes("withDiet")
+                        && (completion.yes("withDiabetesMedicine") || completion.yes("withLipidLowering")),
+                "Metreleptin is never the only treatment: it is given with diet and lifestyle, and with a diabetes"
+                        + " medicine, a lipid-lowering medicine or both.");
         completion.need(
                 List.of("hungerBefore", "hba1cBefore", "triglyceridesBefore", "unitsPerDayBefore").stream()
                         .allMatch(completion::any),

@@ -111,6 +111,8 @@ final class PathwayWording {
                         + " Sign in to see what is in it.")
                 .next("We talk about the plan with the patient and begin with it. We will e-mail you at each step.")
                 .next("Please go on with the patient's care until you hear from us.")
+                .next("People who care for the patient near home may not have met the condition before."
+                        + " Ask us: we explain it to them in plain words.")
                 .next("If you think that the plan should change, tell us first, " + ONE_ADVICE)
                 .link(VIEW);
     }

@@ -160,6 +160,13 @@ class PathwayEmailsTest {
                 .contains("tell us first, so that the patient hears the same advice from all of us.");
     }
 
+    /** COM-06: without a word of what the patient has. */
+    @Test
+    void aPlanOffersToExplainTheConditionToLocalCarers() {
+        assertThat(body(TOLD.planAgreed(List.of())))
+                .contains("may not have met the condition before. Ask us: we explain it to them in plain words.");
+    }
+
     @ParameterizedTest
     @CsvSource({"NHS_ENGLAND,NHS England", "INTEGRATED_CARE_BOARD,the patient's integrated care board"})
     void aFundingRequestNamesItsFunderAndSaysWhereItIsUrgent(Funder funder, String name) {

@@ -9,9 +9,14 @@ import static uk.nsirs.triage.Referrals.withInsulinMissing;
 import static uk.nsirs.triage.Referrals.withObesity;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import uk.nsirs.events.ReferralReference;
 
 /** A referral walks through triage: from the topic to the events that tell the trust. */
@@ -47,6 +52,26 @@ class ReferralStoryTest extends TriageTest {
 
         awaitStatus(reference, "IN_PATHWAY");
         assertThat(promised(reference)).containsExactly("ReferralReceived", "ReferralAccepted", "TestRequested");
+    }
+
+    /** EXC-05: how many, never the codes, which are the referrer's own. */
+    @ParameterizedTest
+    @MethodSource("otherCauses")
+    void whoDecidesKnowsHowManyOtherCausesWereExcluded(List<String> excluded, int count) {
+        var clinical = new HashMap<>(withInsulinMissing());
+        clinical.put("otherCausesExcluded", excluded);
+        var reference = newReference();
+        send(submitted(reference, clinical));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+
+        var shown = call("clinician", "GET", "/engine-rest/task/" + task + "/form-variables", null);
+
+        assertThat(shown.json().at("/otherCauses/value").asInt(-1)).isEqualTo(count);
+        assertThat(shown.body()).doesNotContain("STEROIDS");
+    }
+
+    static Stream<Arguments> otherCauses() {
+        return Stream.of(Arguments.of(null, 0), Arguments.of(List.of("PREGNANCY", "STEROIDS"), 2));
     }
 
     @Test

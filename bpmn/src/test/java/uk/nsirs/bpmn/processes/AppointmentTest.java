@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Deployment(resources = {"processes/Appointment.bpmn", "decisions/AppointmentMode.dmn"})
@@ -99,6 +100,17 @@ class AppointmentTest {
                         "appointment booked FOLLOW_UP TELEPHONE " + FIRST_DATE,
                         "checked Task_RecordAttendance",
                         "order closed APPOINTMENT");
+    }
+
+    /** APP-05. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(booleans = {true, false})
+    void who_books_knows_whether_the_patient_is_a_child(Boolean child) {
+        beans.knowing("child", child);
+        aFollowUpIsNeeded();
+
+        assertThat(appointment.variableAt("Task_BookAppointment", "child")).isEqualTo(child);
     }
 
     @Test

@@ -2,9 +2,14 @@ package uk.nsirs.bpmn.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.bpm.engine.test.mock.Mocks;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +56,22 @@ class ExceptionalFundingTest {
 
     private Object outcome() {
         return funding.last("fundingOutcome");
+    }
+
+    /** FUN-01: the service itself is paid for; no referral, test or visit asks a funder. */
+    @Test
+    void only_treatments_ask_for_funding() throws IOException {
+        try (var models = Files.list(Path.of("src/main/resources/processes"))) {
+            assertThat(models.filter(model -> calls(model, "ExceptionalFunding"))
+                            .map(model -> model.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "InsulinPump.bpmn", "MedicineTreatment.bpmn", "MetabolicSurgery.bpmn", "Metreleptin.bpmn");
+        }
+    }
+
+    private static boolean calls(Path model, String process) {
+        return Bpmn.readModelFromFile(model.toFile()).getModelElementsByType(CallActivity.class).stream()
+                .anyMatch(call -> process.equals(call.getCalledElement()));
     }
 
     @Test

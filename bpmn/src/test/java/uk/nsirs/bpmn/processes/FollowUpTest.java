@@ -83,6 +83,17 @@ class FollowUpTest {
         assertThat(ofTheVisit("examinationNeeded")).isEqualTo(false);
     }
 
+    /** SUR-02. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_heart_of_a_patient_with_lipodystrophy_is_examined_while_the_programme_is_on(boolean programme) {
+        beans.knowing("cardiacProgramme", programme);
+        followUpBegins();
+        followUp.timeComesFor("Event_ReviewSoonDue");
+
+        assertThat(ofTheVisit("examinationNeeded")).isEqualTo(programme);
+    }
+
     @ParameterizedTest
     @CsvSource({"true, true", "false, false"})
     void a_telephone_review_needs_neither_and_the_clinician_may_still_ask_for_a_visit(boolean asked, boolean passedOn) {

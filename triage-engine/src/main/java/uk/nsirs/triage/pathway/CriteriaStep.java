@@ -75,6 +75,9 @@ public final class CriteriaStep {
         shown.put(ProcessVariables.CRITERION_C1_TEXT, criterion(result, "C1"));
         shown.put(ProcessVariables.CRITERION_C2_TEXT, criterion(result, "C2"));
         shown.put(ProcessVariables.CRITERION_C3_TEXT, criterion(result, "C3"));
+        // EXC-05: only how many, since the codes are the referrer's own
+        var causes = evaluated.clinical().otherCausesExcluded();
+        shown.put(ProcessVariables.OTHER_CAUSES, causes == null ? 0 : causes.size());
         return shown;
     }
 

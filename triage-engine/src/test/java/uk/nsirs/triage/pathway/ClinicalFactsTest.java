@@ -39,14 +39,18 @@ class ClinicalFactsTest {
 
     private final CaseFacts learnt = mock(CaseFacts.class);
     private final Orders orders = mock(Orders.class);
-    private final ClinicalFacts facts = new ClinicalFacts(
-            null,
-            learnt,
-            null,
-            orders,
-            TimersTest.at(NOW.toString()),
-            new PathwaySettings(Map.of("RELATIVE", "R999"), null, null, null, null, true),
-            Clock.fixed(NOW, WorkingCalendar.LONDON));
+    private final ClinicalFacts facts = at(NOW);
+
+    private ClinicalFacts at(Instant now) {
+        return new ClinicalFacts(
+                null,
+                learnt,
+                null,
+                orders,
+                TimersTest.at(now.toString()),
+                new PathwaySettings(Map.of("RELATIVE", "R999"), null, null, null, null, true),
+                Clock.fixed(now, WorkingCalendar.LONDON));
+    }
 
     @Test
     void whateverADecisionReadsIsProvided() throws IOException {
@@ -86,9 +90,11 @@ class ClinicalFactsTest {
                 .containsEntry("triglyceridesFasting", true);
     }
 
-    @Test
-    void aPersonIsAChildUntilTheEighteenthBirthday() {
-        assertThat(facts.child(caseFile(Map.of()))).as("born in 1987").isFalse();
+    /** Born on 21 March 1987. */
+    @ParameterizedTest
+    @CsvSource({"2005-03-20T23:59:59Z,true", "2005-03-21T00:00:00Z,false"})
+    void aPersonIsAChildUntilTheEighteenthBirthday(Instant now, boolean child) {
+        assertThat(at(now).child(caseFile(Map.of()))).isEqualTo(child);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,6 +41,29 @@ class TimersTest {
         used.addAll(Set.of(AppointmentRules.NOTICE, ClinicalFacts.REANALYSIS));
 
         assertThat(configured()).isEqualTo(used);
+    }
+
+    /** THE-16, THE-17, A-06, H9: what the source or a publication says, as it is configured unless somebody changes it. */
+    @ParameterizedTest
+    @CsvSource({
+        "four-week-review,P28D",
+        "rituximab-1,P6M",
+        "rituximab-2,P12M",
+        "rituximab-3,P18M",
+        "rituximab-4,P24M",
+        "relapse-watch-end,P36M",
+        "insulin-contact,P7D",
+        "genetic-turnaround,P42D"
+    })
+    void whatIsPublishedIsTheDefault(String name, String length) throws IOException {
+        assertThat(setting("nsirs.timers.lengths." + name)).isEqualTo(length);
+    }
+
+    /** REF-16: no time of the source limits triage; when clinicians are reminded is configuration. */
+    @Test
+    void whenATriageIsOverdueIsConfigurationAndNothingElse() throws IOException {
+        assertThat(setting("nsirs.timers.triage-reminder")).isEqualTo("P2D");
+        assertThat(at("2026-11-23T09:00:00Z").triageReminder(execution)).isEqualTo("2026-11-24T09:00:00Z");
     }
 
     @Test
@@ -121,6 +145,15 @@ class TimersTest {
                         true,
                         Set.of(LocalDate.of(2026, 12, 23))),
                 Clock.fixed(Instant.parse(now), WorkingCalendar.LONDON));
+    }
+
+    private static Object setting(String name) throws IOException {
+        return new YamlPropertySourceLoader()
+                .load("main", new ClassPathResource("application.yaml")).stream()
+                        .map(source -> source.getProperty(name))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static Set<String> configured() throws IOException {

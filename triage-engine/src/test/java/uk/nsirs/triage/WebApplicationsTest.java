@@ -218,9 +218,9 @@ class WebApplicationsTest extends TriageTest {
         assertThat(call("administrator", "DELETE", "/api/cases/" + reference + "/relatives", null)
                         .status())
                 .isEqualTo(403);
-        assertThat(link("clinician", reference, reference.value()).status()).isEqualTo(422);
+        assertThat(link("clinician", reference, reference.value()).status()).isEqualTo(400);
         assertThat(link("clinician", reference, newReference().value()).status())
-                .isEqualTo(422);
+                .isEqualTo(400);
         assertThat(link("clinician", reference, Referrals.FAMILY_NAME).body())
                 .contains("The reference of another referral")
                 .doesNotContain(Referrals.FAMILY_NAME);

@@ -124,8 +124,7 @@ class TraceabilityTest {
             for (var file : SOURCES.getOrDefault(model + ending, List.of())) {
                 var text = textOf(file);
                 var at = ending.equals(".form")
-                        ? Math.max(
-                                text.indexOf("\"key\": \"" + id + "\""), text.indexOf("\"id\": \"" + id + "\""))
+                        ? Math.max(text.indexOf("\"key\": \"" + id + "\""), text.indexOf("\"id\": \"" + id + "\""))
                         : text.indexOf(" id=\"" + id + "\"");
                 if (at >= 0) {
                     var end = text.indexOf("</description>", at);

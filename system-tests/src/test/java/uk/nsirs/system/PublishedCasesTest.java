@@ -457,7 +457,7 @@ class PublishedCasesTest {
                 "surgeryAnswer", answer);
     }
 
-    /** Every question answered so that metreleptin may start, with diet. */
+    /** Every question answered so that metreleptin may start, with diet and a fibrate (THE-08). */
     static Map<String, Object> metreleptinChecklist(String acquiredForm) {
         return Map.ofEntries(
                 Map.entry("checklistAnswer", "START"),
@@ -469,6 +469,7 @@ class PublishedCasesTest {
                 Map.entry("contraceptionAdvised", "NOT_APPLICABLE"),
                 Map.entry("insulinReductionPlanned", "NOT_APPLICABLE"),
                 Map.entry("withDiet", true),
+                Map.entry("withLipidLowering", true),
                 Map.entry("hungerBefore", 8),
                 Map.entry("hba1cBefore", 64),
                 Map.entry("triglyceridesBefore", 7.3),

@@ -347,7 +347,11 @@ class RulesBetweenFieldsTest extends TriageTest {
                 "CONTINUES"));
         refused(contact, "nurse", with(talked, "insulinContact", "OFF_INSULIN"), "Off insulin means 0 units");
         refused(contact, "nurse", with(talked, "insulinUnitsPerDay", 0), "Off insulin means 0 units");
-        refused(contact, "nurse", with(with(talked, "severeHypoglycaemia", "YES"), "insulinDose", "UNCHANGED"), "reduced today");
+        refused(
+                contact,
+                "nurse",
+                with(with(talked, "severeHypoglycaemia", "YES"), "insulinDose", "UNCHANGED"),
+                "reduced today");
         refused(contact, "nurse", with(talked, "insulinContact", "HANDED_OVER"), "Only a clinician ends");
         taken(contact, "nurse", talked);
     }
@@ -403,10 +407,14 @@ class RulesBetweenFieldsTest extends TriageTest {
                 plan,
                 person,
                 Map.of(
-                        "followUpMonths", 6,
-                        "planMetreleptin", true,
-                        "standardTreatmentInadequate", "YES",
-                        "unmetDistance", true));
+                        "followUpMonths",
+                        6,
+                        "planMetreleptin",
+                        true,
+                        "standardTreatmentInadequate",
+                        "YES",
+                        "unmetDistance",
+                        true));
         await().atMost(SOON).until(() -> promised(reference).contains("PlanAgreed"));
         // OUT-04
         assertThat(call("nurse", "GET", "/api/cases/" + reference, null)

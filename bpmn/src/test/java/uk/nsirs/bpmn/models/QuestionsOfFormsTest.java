@@ -113,7 +113,8 @@ class QuestionsOfFormsTest {
     /** APP-03. */
     @Test
     void who_books_is_told_to_offer_relatives_one_day_and_says_whether_it_is() {
-        assertThat(shown("BookAppointment", Map.of())).contains("Offer relatives under this care one day for all of them");
+        assertThat(shown("BookAppointment", Map.of()))
+                .contains("Offer relatives under this care one day for all of them");
         assertThat(questions("BookAppointment")).contains("sameDayAsRelatives");
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -11,14 +12,26 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryMetrics {
 
+    private static final long FRESH = Duration.ofSeconds(5).toNanos();
+
     private final MeterRegistry registry;
+    private final DeliveryRepository deliveries;
+    private final Clock clock;
+    private Optional<DeliveryRepository.Waiting> waiting = Optional.empty();
+    private long readAt = System.nanoTime() - FRESH;
 
     DeliveryMetrics(MeterRegistry registry, DeliveryRepository deliveries, Clock clock) {
         this.registry = registry;
-        Gauge.builder("nsirs.deliveries.waiting", deliveries, DeliveryMetrics::waiting)
+        this.deliveries = deliveries;
+        this.clock = clock;
+        Gauge.builder("nsirs.deliveries.waiting", this, metrics -> metrics.waiting()
+                        .map(now -> (double) now.number())
+                        .orElse(Double.NaN))
                 .description("E-mails that are not sent yet")
                 .register(registry);
-        Gauge.builder("nsirs.deliveries.waiting.age", deliveries, repository -> age(repository, clock))
+        Gauge.builder("nsirs.deliveries.waiting.age", this, metrics -> metrics.waiting()
+                        .map(metrics::age)
+                        .orElse(Double.NaN))
                 .description("How long the oldest of them has waited")
                 .baseUnit("seconds")
                 .register(registry);
@@ -51,23 +64,22 @@ class DeliveryMetrics {
         registry.counter("nsirs.deliveries.uncertain").increment(number);
     }
 
-    private static double waiting(DeliveryRepository deliveries) {
-        try {
-            return deliveries.waiting().number();
-        } catch (DataAccessException databaseAway) {
-            return Double.NaN;
+    /** At most five seconds old: one scrape asks twice. Empty where the database is away. */
+    private synchronized Optional<DeliveryRepository.Waiting> waiting() {
+        if (System.nanoTime() - readAt >= FRESH) {
+            try {
+                waiting = Optional.of(deliveries.waiting());
+            } catch (DataAccessException databaseAway) {
+                waiting = Optional.empty();
+            }
+            readAt = System.nanoTime();
         }
+        return waiting;
     }
 
-    private static double age(DeliveryRepository deliveries, Clock clock) {
-        try {
-            return deliveries
-                    .waiting()
-                    .oldest()
-                    .map(oldest -> Duration.between(oldest, clock.instant()).toMillis() / 1000.0)
-                    .orElse(0.0);
-        } catch (DataAccessException databaseAway) {
-            return Double.NaN;
-        }
+    private double age(DeliveryRepository.Waiting now) {
+        return now.oldest()
+                .map(oldest -> Duration.between(oldest, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0);
     }
 }

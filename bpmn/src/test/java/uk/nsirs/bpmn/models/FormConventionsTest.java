@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every form begins with the way to the case file and offers nothing that words could be typed into. */
+/** Every form begins with the way to the case file, speaks in words, says its ranges, and takes no free text. */
 class FormConventionsTest {
 
     /** What Camunda 7.24's Tasklist reads. */
@@ -26,6 +27,11 @@ class FormConventionsTest {
 
     private static final Set<String> SHOWING = Set.of("text");
     private static final Set<String> ASKING = Set.of("select", "radio", "checkbox", "number", "datetime");
+
+    /** A variable that holds a code, put into a text as it is: people read words. */
+    private static final Pattern CODE_SHOWN = Pattern.compile(
+            "string\\((phenotype|diagnosis|geneticResult|antibodyResult|priority|resumedTherapies|milestone|therapy|funder"
+                    + "|fundingDecision|appointmentType|appointmentMode|attendance|recommendation)\\)");
 
     static Stream<String> forms() {
         return Models.forms().stream().map(Models::nameOf);
@@ -69,6 +75,20 @@ class FormConventionsTest {
         components(unlabelled).addObject().put("type", "number").put("key", "count");
         assertThat(faults("ConfirmClosure", unlabelled)).contains("label of count");
 
+        var unlimited = form("ConfirmClosure");
+        components(unlimited)
+                .addObject()
+                .put("type", "number")
+                .put("key", "count")
+                .put("label", "Count")
+                .putObject("validate")
+                .put("min", 1);
+        assertThat(faults("ConfirmClosure", unlimited)).containsExactly("range of count");
+
+        var coded = form("ConfirmClosure");
+        components(coded).addObject().put("type", "text").put("text", "It is {{string(phenotype)}}");
+        assertThat(faults("ConfirmClosure", coded)).containsExactly("code shown");
+
         var newer = form("ConfirmClosure");
         newer.put("schemaVersion", 99);
         assertThat(faults("ConfirmClosure", newer)).contains("schemaVersion");
@@ -99,8 +119,28 @@ class FormConventionsTest {
             if (ASKING.contains(type) && label.asText().isBlank()) {
                 faults.add("label of " + component.path("key").asText());
             }
+            if (type.equals("number") && !component.path("readonly").asBoolean() && !saysItsRange(component)) {
+                faults.add("range of " + component.path("key").asText());
+            }
+            if (type.equals("text")
+                    && CODE_SHOWN.matcher(component.path("text").asText()).find()) {
+                faults.add("code shown");
+            }
         }
         return faults;
+    }
+
+    /** In its label or its help: both limits that are numbers. */
+    private static boolean saysItsRange(JsonNode number) {
+        var words = (number.path("label").asText() + " "
+                        + number.path("description").asText())
+                .replace(",", "");
+        return Stream.of("min", "max")
+                .map(number.path("validate")::path)
+                .filter(JsonNode::isNumber)
+                .allMatch(limit -> Stream.of(words.split("[^0-9.]+"))
+                        .map(word -> word.replaceAll("\\.$", ""))
+                        .anyMatch(limit.asText()::equals));
     }
 
     private static ArrayNode components(ObjectNode form) {

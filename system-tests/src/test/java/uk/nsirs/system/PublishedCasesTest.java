@@ -78,7 +78,7 @@ class PublishedCasesTest {
         karen.after("P7D")
                 .refuses(
                         "Task_RecordMdtOutcome",
-                        Map.of("planMetreleptin", true, "followUpMonths", 6),
+                        Map.of("planMetreleptin", true, "followUpMonths", 12),
                         "Metreleptin is never given alone")
                 .answers(
                         "Task_RecordMdtOutcome",
@@ -90,7 +90,7 @@ class PublishedCasesTest {
                                 "standardTreatmentInadequate",
                                 "YES",
                                 "followUpMonths",
-                                6))
+                                12))
                 .hasStatus("IN_PATHWAY")
                 .hasOpen("Task_BookAppointment", "Task_CompleteMetreleptinChecklist")
                 .visits()
@@ -108,7 +108,7 @@ class PublishedCasesTest {
                 .answers("Task_RecordMetreleptinOutcome", outcome(42, 1.6, "SUCCESSFUL", "HAND_OVER"));
 
         // and follow-up goes on until a clinician ends it, with a letter
-        karen.after("P4M")
+        karen.after("P5M")
                 .visits()
                 .answers("Task_RecordFollowUp", Map.of("nextStep", "DISCHARGE", "hba1cMmolPerMol", 42))
                 .refuses("Task_WriteDischargeSummary", Map.of(), "Write the discharge summary as a letter")
@@ -258,7 +258,7 @@ class PublishedCasesTest {
                 // a body mass index of 17.85 is looked at by a person
                 .hasOpen("Task_ReviewLowBmi")
                 .answers("Task_ReviewLowBmi", Map.of("lowBmiAction", "DIETITIAN"));
-        barbara.after("P4M").visits().answers("Task_RecordFollowUp").hasOpen().hasNoFault();
+        barbara.after("P5M").visits().answers("Task_RecordFollowUp").hasOpen().hasNoFault();
         assertThat(barbara.processes()).containsExactly("FollowUp", "ReferralPathway");
         barbara.wasTold(
                 Journey.WORKUP,

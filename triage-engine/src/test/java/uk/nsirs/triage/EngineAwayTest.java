@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -47,7 +48,7 @@ class EngineAwayTest extends TriageTest {
     }
 
     /** Until the pool has none left: what others give back is taken too. */
-    private void holdEveryConnection(ArrayList<Connection> held) throws java.sql.SQLException {
+    private void holdEveryConnection(ArrayList<Connection> held) throws SQLException {
         while (held.size() < database.getMaximumPoolSize()) {
             try {
                 held.add(database.getConnection());

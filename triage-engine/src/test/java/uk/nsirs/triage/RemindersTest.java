@@ -6,7 +6,9 @@ import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import uk.nsirs.events.ReferralReference;
 
 /** What waits for too long moves up the list. */
 class RemindersTest extends TriageTest {
@@ -60,7 +62,7 @@ class RemindersTest extends TriageTest {
     }
 
     /** The timer goes off now; how many are so. */
-    private int goesOff(uk.nsirs.events.ReferralReference reference, String timer) {
+    private int goesOff(ReferralReference reference, String timer) {
         return jdbc.update(
                 "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
                         + " where e.id_ = j.process_instance_id_ and e.business_key_ = ? and j.handler_cfg_ = ?",
@@ -68,13 +70,13 @@ class RemindersTest extends TriageTest {
                 timer);
     }
 
-    private Map<String, Integer> priorities(uk.nsirs.events.ReferralReference reference) {
+    private Map<String, Integer> priorities(ReferralReference reference) {
         List<Map<String, Object>> rows = jdbc.queryForList(
                 "select t.task_def_key_ as task, t.priority_ as priority from act_ru_task t"
                         + " join act_ru_execution e on e.id_ = t.proc_inst_id_ where e.business_key_ = ?",
                 reference.value());
         return rows.stream()
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         row -> (String) row.get("task"), row -> ((Number) row.get("priority")).intValue()));
     }
 }

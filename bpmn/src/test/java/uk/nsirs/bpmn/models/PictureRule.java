@@ -192,6 +192,7 @@ enum PictureRule {
             Map.entry("Flow_ReviewAgain_to_ReviewJoin", "an operation is reviewed again and again"),
             // FollowUp
             Map.entry("Flow_NextStep_to_CycleJoin", "one review follows another"),
+            Map.entry("Flow_PlanAgreed_to_CycleJoin", "the review that is awaited is planned anew"),
             // Immunosuppression, InsulinPump, Metreleptin
             Map.entry("Flow_WithoutWorkshop_to_WorkshopJoin", "a workshop that was missed is booked again"),
             Map.entry("Flow_SheetConfirmed_to_SheetJoin", "a sheet that is not right is completed anew"),

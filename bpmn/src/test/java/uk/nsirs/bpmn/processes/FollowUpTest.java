@@ -135,6 +135,34 @@ class FollowUpTest {
         assertThat(followUp.last("dischargeOutcome")).isEqualTo(outcome);
     }
 
+    @Test
+    void a_plan_that_is_agreed_while_a_review_is_awaited_counts_for_that_review() {
+        followUpBegins();
+        assertThat(followUp.last("intervalMonths")).isEqualTo(12);
+        beans.knowing("followUpMonths", 3);
+
+        followUp.receive("Message_PlanAgreed", Map.of());
+
+        assertThat(followUp.last("intervalMonths")).isEqualTo(3);
+        assertThat(followUp.timers()).containsExactly("Event_ReviewSoonDue");
+        assertThat(followUp.waitingFor("Message_PlanAgreed")).isEqualTo(1);
+    }
+
+    @Test
+    void who_discharges_is_told_which_therapies_still_run() {
+        beans.knowing("runningTherapies", "metreleptin");
+        followUpBegins();
+        theReviewComesRound("ATTENDED");
+        assertThat(followUp.variableAt("Task_RecordFollowUp", "runningTherapies"))
+                .isEqualTo("metreleptin");
+
+        beans.knowing("runningTherapies", "metreleptin, dietetic support");
+        followUp.complete("Task_RecordFollowUp", Map.of("nextStep", "DISCHARGE"));
+
+        assertThat(followUp.variableAt("Task_WriteDischargeSummary", "runningTherapies"))
+                .isEqualTo("metreleptin, dietetic support");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PATHOGENIC", "NONE_FOUND"})
     void unsolved_genetics_are_looked_at_again_beside_the_reviews(String result) {

@@ -130,7 +130,7 @@ class MultidisciplinaryReviewTest {
 
         assertThat(review.running()).isEmpty();
         assertThat(review.last("followUpMonths")).isEqualTo(24);
-        assertThat(beans.calls()).containsExactly("checked Task_RecordMdtOutcome", "plan agreed");
+        assertThat(beans.calls()).containsExactly("checked Task_RecordMdtOutcome", "plan agreed", "follow-up adjusted");
     }
 
     @Test

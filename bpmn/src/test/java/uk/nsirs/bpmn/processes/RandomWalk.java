@@ -72,7 +72,10 @@ final class RandomWalk {
                             "appointmentOn",
                             List.of("2031-05-06T10:00:00+01:00")),
             "Message_DeteriorationReported", Map.of("severeHypoglycaemia", List.of(true, false)),
-            "Message_PlanReviewRequested", Map.of("planReviewReason", List.of("CLINICIAN_REQUEST", "RESULT_CORRECTED")),
+            "Message_PlanReviewRequested",
+                    Map.of(
+                            "planReviewReason",
+                            List.of("CLINICIAN_REQUEST", "RESULT_CORRECTED", "INFORMATION_SUPPLIED")),
             "Message_LaboratoryReported", Map.of("resultStatus", List.of("FINAL", "CORRECTED")),
             "Message_ImagingReported", Map.of("resultStatus", List.of("FINAL", "CORRECTED")));
 
@@ -191,7 +194,8 @@ final class RandomWalk {
                         "Message_ReferralWithdrawn",
                         "Message_PatientDeceased",
                         "Message_DeteriorationReported",
-                        "Message_PlanReviewRequested")
+                        "Message_PlanReviewRequested",
+                        "Message_PlanAgreed")
                 .contains(subscription.getEventName());
     }
 

@@ -532,6 +532,48 @@ class ReferralPathwayTest {
         assertThat(referral.passed("Event_PlanReviewed")).isTrue();
     }
 
+    private void informationIsSupplied(String what) {
+        referral.receive(
+                "Message_PlanReviewRequested",
+                Map.of("planReviewReason", "INFORMATION_SUPPLIED", "suppliedText", what));
+    }
+
+    @Test
+    void new_information_that_changes_nothing_is_read_and_that_is_all() {
+        accepted();
+        informationIsSupplied("- BMI");
+        assertThat(referral.openTasks()).containsExactly("Task_OfDiagnosticWorkup", "Task_ReadNewInformation");
+
+        referral.complete("Task_ReadNewInformation", Map.of("informationAnswer", "NOTHING"));
+
+        assertThat(referral.passed("Event_NothingChanges")).isTrue();
+        assertThat(referral.openTasks()).containsExactly("Task_OfDiagnosticWorkup");
+    }
+
+    @Test
+    void what_arrives_twice_is_read_twice_and_each_answer_counts_for_itself() {
+        accepted();
+        done("DiagnosticWorkup");
+        done("MultidisciplinaryReview");
+        informationIsSupplied("- BMI");
+        informationIsSupplied("- HbA1c");
+        assertThat(referral.shown("Task_ReadNewInformation", "suppliedText"))
+                .containsExactlyInAnyOrder("- BMI", "- HbA1c");
+
+        referral.completeTogether(
+                "Task_ReadNewInformation",
+                Map.of("informationAnswer", "DIAGNOSIS"),
+                Map.of("informationAnswer", "PLAN"));
+
+        assertThat(referral.openTasks())
+                .containsExactly("Task_OfDiagnosticWorkup", "Task_OfFollowUp", "Task_OfMultidisciplinaryReview");
+        done("MultidisciplinaryReview");
+        done("DiagnosticWorkup");
+        done("MultidisciplinaryReview");
+        discharged();
+        nothingIsLeft();
+    }
+
     @ParameterizedTest
     @MethodSource("waysToStop")
     void withdrawal_and_death_stop_what_goes_on_beside_too(Consumer<ReferralPathwayTest> stop) {

@@ -38,6 +38,7 @@ final class ServiceBeans {
         Mocks.register("clinicalFacts", beans.new ClinicalFacts());
         Mocks.register("decisionResults", new DecisionResults());
         Mocks.register("families", beans.new Families());
+        Mocks.register("followUps", beans.new FollowUps());
         Mocks.register("orders", beans.new Orders());
         Mocks.register("timers", beans.new Timers());
         Mocks.register("completionRules", beans.new CompletionRules());
@@ -192,6 +193,16 @@ final class ServiceBeans {
     public final class Families {
         public void invite(DelegateExecution execution) {
             note("relatives invited");
+        }
+    }
+
+    public final class FollowUps {
+        public void planAgreed(DelegateExecution execution) {
+            note("follow-up adjusted");
+        }
+
+        public String runningTherapies(DelegateExecution execution) {
+            return (String) facts.getOrDefault("runningTherapies", "");
         }
     }
 

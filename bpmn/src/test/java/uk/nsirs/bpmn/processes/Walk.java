@@ -59,6 +59,29 @@ final class Walk {
         goOn();
     }
 
+    /** Answers each open task of the kind, in any order, before anything goes on: as people do who work side by side. */
+    @SafeVarargs
+    final void completeTogether(String task, Map<String, Object>... answers) {
+        var open = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(task)
+                .list();
+        if (open.size() != answers.length) {
+            throw new AssertionError(open.size() + " tasks are open: " + openTasks());
+        }
+        for (int i = 0; i < answers.length; i++) {
+            engine.getTaskService().complete(open.get(i).getId(), answers[i]);
+        }
+        goOn();
+    }
+
+    /** What each open task of the kind shows under the name. */
+    List<Object> shown(String task, String name) {
+        return engine.getTaskService().createTaskQuery().taskDefinitionKey(task).list().stream()
+                .map(each -> engine.getTaskService().getVariable(each.getId(), name))
+                .toList();
+    }
+
     /** Called processes stand in as one open task each, {@code Called_<process>}: what it is completed with comes back. */
     void standInFor(String... processes) {
         for (var process : processes) {

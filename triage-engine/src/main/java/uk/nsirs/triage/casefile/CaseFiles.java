@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import uk.nsirs.events.ReferralEvent.InformationSupplied;
 import uk.nsirs.events.ReferralReference;
 import uk.nsirs.events.WithdrawalReason;
 import uk.nsirs.relay.Outbox;
+import uk.nsirs.triage.criteria.CriteriaFacts;
 import uk.nsirs.triage.criteria.Recommendation;
 
 /**
@@ -78,8 +81,8 @@ public class CaseFiles {
                     each.priority().name(),
                     Timestamp.from(clock.instant())));
         }
-        var rows = String.join(
-                ",", java.util.Collections.nCopies(cases.size(), "(?,?,?,?::jsonb,?::jsonb,?::jsonb,?::jsonb,?,?)"));
+        var rows =
+                String.join(",", Collections.nCopies(cases.size(), "(?,?,?,?::jsonb,?::jsonb,?::jsonb,?::jsonb,?,?)"));
         Set<String> inserted = new HashSet<>(jdbc.queryForList(
                 "insert into case_file (reference, status, received_at, referral, clinical, flags, duplicates,"
                         + " priority, changed_at) values " + rows
@@ -176,6 +179,19 @@ public class CaseFiles {
                 reference.value());
     }
 
+    /** What the referrer supplied since, oldest first. */
+    public List<Supplied> supplied(ReferralReference reference) {
+        return jdbc.query(
+                "select supplied_at, clinical, not_available, note is not null as noted from information"
+                        + " where reference = ? order by supplied_at",
+                (row, n) -> new Supplied(
+                        row.getTimestamp("supplied_at").toInstant(),
+                        CriteriaFacts.names(read(row.getString("clinical"), Clinical.class)),
+                        read(row.getString("not_available"), new TypeReference<List<NotAvailable>>() {}),
+                        row.getBoolean("noted")),
+                reference.value());
+    }
+
     /** The referrer's notes, oldest first. */
     public List<Note> notes(ReferralReference reference) {
         return jdbc.query(
@@ -194,6 +210,19 @@ public class CaseFiles {
 
     /** One application of the criteria. */
     public record Evaluation(int number, Instant at, Recommendation result) {}
+
+    /**
+     * One answer of the referrer.
+     *
+     * @param fields names of the clinical fields that it knows
+     * @param noted whether a note came with it
+     */
+    public record Supplied(Instant at, Set<String> fields, List<NotAvailable> notAvailable, boolean noted) {
+        public Supplied {
+            fields = Collections.unmodifiableSet(new LinkedHashSet<>(fields));
+            notAvailable = List.copyOf(notAvailable);
+        }
+    }
 
     /** What a referrer wrote with further information. */
     public record Note(Instant at, String text) {}

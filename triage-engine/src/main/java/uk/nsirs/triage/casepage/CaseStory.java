@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.nsirs.events.Analyte;
 import uk.nsirs.events.ReferralReference;
@@ -141,9 +143,20 @@ class CaseStory {
         results(reference)
                 .forEach(each -> lines.add(new Happened(
                         each.at(), "Reported: " + each.kind() + " (" + PlainWords.code(each.status()) + ")")));
+        cases.supplied(reference)
+                .forEach(each -> lines.add(new Happened(each.at(), "Information from the referrer: " + words(each))));
         letters.of(reference).forEach(each -> lines.add(new Happened(each.issuedAt(), "Letter: " + each.title())));
         lines.sort(Comparator.comparing(Happened::at).reversed());
         return lines;
+    }
+
+    private static String words(CaseFiles.Supplied supplied) {
+        return Stream.of(
+                        supplied.fields().stream().map(PlainWords::name),
+                        supplied.notAvailable().stream().map(each -> PlainWords.name(each.field()) + " cannot be had"),
+                        supplied.noted() ? Stream.of("a note") : Stream.<String>empty())
+                .flatMap(each -> each)
+                .collect(Collectors.joining(", "));
     }
 
     private static String kind(ResultEvent event) {

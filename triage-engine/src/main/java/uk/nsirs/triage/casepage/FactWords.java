@@ -26,6 +26,7 @@ public final class FactWords {
             "liverStiffnessKpa", "Liver stiffness",
             "ejectionFractionPercent", "Ejection fraction",
             "ta151LimbMet", "A criterion of NICE TA151 is met",
+            "followUpMonths", "Interval of follow-up",
             "distanceKm", "Distance");
 
     private static final Map<String, String> UNITS = Map.of(
@@ -35,6 +36,7 @@ public final class FactWords {
             "bmi", " kg/m2",
             "weightKg", " kg",
             "distanceKm", " km",
+            "followUpMonths", " months",
             "insulinUnitsPerDay", " units a day");
 
     private FactWords() {}

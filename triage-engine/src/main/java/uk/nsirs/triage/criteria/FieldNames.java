@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import uk.nsirs.events.ReferralEvent.InformationSupplied;
 
 /** What people call the fields of a referral, and the unit each is read in: the one place for these words. */
 public final class FieldNames {
@@ -80,6 +83,17 @@ public final class FieldNames {
     public static String nameWithUnit(String field) {
         var unit = MEASURED_IN.getOrDefault(field, unit(field));
         return unit.isEmpty() ? name(field) : name(field) + " (" + unit + ")";
+    }
+
+    /** What a referrer supplied, one item a line as a list: names and units, no value and nothing that was written. */
+    public static String list(InformationSupplied supplied) {
+        return Stream.of(
+                        CriteriaFacts.names(supplied.clinical()).stream().map(FieldNames::nameWithUnit),
+                        supplied.notAvailable().stream().map(each -> name(each.field()) + ": cannot be had"),
+                        Stream.ofNullable(supplied.note()).map(note -> "A note"))
+                .flatMap(each -> each)
+                .map(each -> "- " + each)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The place of a JSON pointer: {@code /clinical/hba1c/value} as "HbA1c"; the document as a whole as "Referral". */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import uk.nsirs.events.Clinical;
 
 /** From what staff recorded in a task to facts by the names the decisions read. */
 public final class LearntFacts {
@@ -27,7 +28,8 @@ public final class LearntFacts {
             "livesLocally",
             "distanceKm",
             "patientPrefersTelephone",
-            "childhoodOnset");
+            "childhoodOnset",
+            "followUpMonths");
 
     /** What is measured or found, and no laboratory reports as an analyte. */
     private static final Set<String> FOUND = Set.of(
@@ -82,6 +84,46 @@ public final class LearntFacts {
             facts.put(Measured.TRIGLYCERIDES_FASTING, fasting(given));
         }
         return facts;
+    }
+
+    /**
+     * What a referrer supplied after acceptance, of the facts that tasks and reports say too: here, as among those, the
+     * newest counts. What was not supplied is not in it.
+     */
+    public static Map<String, Object> supplied(Clinical clinical) {
+        var facts = new HashMap<String, Object>();
+        known(facts, "bmi", clinical.bmi());
+        known(facts, "weightKg", clinical.weightKg());
+        known(facts, "insulinUnitsPerDay", clinical.insulinUnitsPerDay());
+        known(facts, "fattyLiver", clinical.fattyLiver());
+        known(facts, "cardiomyopathy", clinical.cardiomyopathy());
+        known(facts, "pancreatitis", clinical.pancreatitis());
+        var insulin = clinical.fastingInsulin();
+        if (insulin != null) {
+            facts.put(
+                    "fastingInsulin",
+                    sample(
+                            plain(insulin.pmolPerL()),
+                            Measured.sign(insulin.comparator()),
+                            insulin.onInsulinWhenTaken()));
+        }
+        var measured = Measured.in(clinical);
+        for (var each : Measured.values()) {
+            if (measured.get(each.fact()) != null) {
+                facts.put(each.fact(), plain(measured.get(each.fact())));
+                facts.put(each.comparator(), measured.get(each.comparator()));
+            }
+        }
+        if (facts.containsKey(Measured.TRIGLYCERIDES.fact())) {
+            facts.put(Measured.TRIGLYCERIDES_FASTING, measured.get(Measured.TRIGLYCERIDES_FASTING));
+        }
+        return facts;
+    }
+
+    private static void known(Map<String, Object> facts, String name, Object value) {
+        if (value != null) {
+            facts.put(name, plain(value));
+        }
     }
 
     /** Asked as yes, no or not known, or as a box: one that is not ticked says nothing. */

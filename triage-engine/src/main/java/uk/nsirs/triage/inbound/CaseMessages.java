@@ -19,12 +19,15 @@ import uk.nsirs.events.ReferralReference;
 import uk.nsirs.events.ResultEvent;
 import uk.nsirs.events.Topics;
 import uk.nsirs.events.WithdrawalReason;
+import uk.nsirs.triage.casefile.CaseFacts;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.casefile.PendingMessages;
 import uk.nsirs.triage.casefile.PendingMessages.Pending;
 import uk.nsirs.triage.casefile.PendingMessages.State;
 import uk.nsirs.triage.casefile.ReportedResults;
+import uk.nsirs.triage.criteria.FieldNames;
+import uk.nsirs.triage.criteria.LearntFacts;
 import uk.nsirs.triage.pathway.Pathway;
 
 /**
@@ -37,6 +40,7 @@ class CaseMessages {
     private final CaseFiles cases;
     private final PendingMessages pending;
     private final ReportedResults results;
+    private final CaseFacts facts;
     private final ResultDestinations destinations;
     private final Pathway pathway;
     private final Clock clock;
@@ -46,6 +50,7 @@ class CaseMessages {
             CaseFiles cases,
             PendingMessages pending,
             ReportedResults results,
+            CaseFacts facts,
             ResultDestinations destinations,
             Pathway pathway,
             Clock clock,
@@ -53,6 +58,7 @@ class CaseMessages {
         this.cases = cases;
         this.pending = pending;
         this.results = results;
+        this.facts = facts;
         this.destinations = destinations;
         this.pathway = pathway;
         this.clock = clock;
@@ -85,7 +91,7 @@ class CaseMessages {
             if (!each.applied()) {
                 caseFile = applied(each, caseFile);
             }
-            var destination = destination(each);
+            var destination = destination(each, caseFile);
             var queue = queue(each, destination);
             if (queue.isPresent() && blocked.contains(queue.get())) {
                 continue;
@@ -120,6 +126,9 @@ class CaseMessages {
         if (message.event() instanceof InformationSupplied supplied) {
             cases.received(supplied, caseFile.clinical());
             changed = caseFile.with(supplied);
+            if (caseFile.standing().accepted()) {
+                facts.learn(caseFile.reference(), LearntFacts.supplied(supplied.clinical()), message.type());
+            }
         } else if (message.event() instanceof ReferralWithdrawn withdrawn) {
             changed = caseFile.withdrawn(withdrawn.reason());
         } else if (message.event() instanceof PatientDeceased) {
@@ -130,9 +139,17 @@ class CaseMessages {
         return changed;
     }
 
-    private Destination destination(Pending message) {
+    private Destination destination(Pending message, CaseFile caseFile) {
         if (message.event() instanceof ResultEvent result) {
             return destinations.of(message.eventId(), result);
+        }
+        if (message.event() instanceof InformationSupplied supplied
+                && caseFile.standing().accepted()) {
+            // Triage is over: a clinician reads it and says what it changes
+            return new Destination.Process(
+                    "Message_PlanReviewRequested",
+                    Optional.empty(),
+                    Map.of("planReviewReason", "INFORMATION_SUPPLIED", "suppliedText", FieldNames.list(supplied)));
         }
         return new Destination.Process(
                 "Message_" + message.event().getClass().getSimpleName(), Optional.empty(), codes(message.event()));

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import uk.nsirs.triage.calendar.WorkingCalendar;
 import uk.nsirs.triage.casefile.CaseFacts;
@@ -32,13 +34,7 @@ public final class ClinicalFacts {
 
     /** What one process is about; of no other process of the same patient. */
     static final Set<String> OF_THIS_PROCESS = Set.of(
-            "appointmentType",
-            "testFor",
-            "examinationNeeded",
-            "bloodsNeeded",
-            "infusion",
-            "clinicianSaysFaceToFace",
-            "followUpMonths");
+            "appointmentType", "testFor", "examinationNeeded", "bloodsNeeded", "infusion", "clinicianSaysFaceToFace");
 
     /** How old an unsolved test becomes before it is looked at again, in {@code nsirs.timers.lengths}. */
     static final String REANALYSIS = "genetic-reanalysis";
@@ -49,6 +45,7 @@ public final class ClinicalFacts {
     private final CaseFacts facts;
     private final DecisionTables tables;
     private final Orders orders;
+    private final RuntimeService runtime;
     private final Timers timers;
     private final PathwaySettings settings;
     private final Clock clock;
@@ -58,6 +55,7 @@ public final class ClinicalFacts {
             CaseFacts facts,
             DecisionTables tables,
             Orders orders,
+            @Lazy RuntimeService runtime,
             Timers timers,
             PathwaySettings settings,
             Clock clock) {
@@ -65,6 +63,7 @@ public final class ClinicalFacts {
         this.facts = facts;
         this.tables = tables;
         this.orders = orders;
+        this.runtime = runtime;
         this.timers = timers;
         this.settings = settings;
         this.clock = clock;
@@ -101,7 +100,13 @@ public final class ClinicalFacts {
                 && UNSOLVED.contains(result.value())
                 && timers.isOver(result.knownAt(), REANALYSIS)
                 && orders.of(reference).stream()
-                        .noneMatch(order -> order.kind() == OrderKind.GENETIC_TEST && order.state() == State.OPEN);
+                        .noneMatch(order -> order.kind() == OrderKind.GENETIC_TEST && order.state() == State.OPEN)
+                // Before its order a test waits for the patient's consent
+                && runtime.createProcessInstanceQuery()
+                                .processDefinitionKey("GeneticTesting")
+                                .processInstanceBusinessKey(reference.value())
+                                .count()
+                        == 0;
     }
 
     Boolean child(CaseFile caseFile) {

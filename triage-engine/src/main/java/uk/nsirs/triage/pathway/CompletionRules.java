@@ -69,7 +69,7 @@ public final class CompletionRules {
     public void prepare(DelegateTask task) {
         for (var field : form(task).asked()) {
             if (task.hasVariable(field)) {
-                task.removeVariable(field);
+                task.setVariable(field, null);
             }
         }
     }

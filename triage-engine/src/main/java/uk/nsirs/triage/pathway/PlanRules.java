@@ -29,7 +29,18 @@ final class PlanRules implements TaskRules {
 
     @Override
     public Map<String, Consumer<Completion>> rules() {
-        return Map.of("Task_ConfirmDiagnosis", this::diagnosis, "Task_RecordMdtOutcome", this::plan);
+        return Map.of(
+                "Task_ConfirmDiagnosis", this::diagnosis,
+                "Task_RecordMdtOutcome", this::plan,
+                "Task_ReadNewInformation", this::newInformation);
+    }
+
+    /** A diagnosis that is still to be confirmed is not confirmed a second time beside the first. */
+    private void newInformation(Completion completion) {
+        completion.need(
+                completion.is("informationAnswer", "NOTHING")
+                        || Boolean.TRUE.equals(completion.task().getVariable("workupDone")),
+                "The work-up still runs: its diagnosis and its plan will rest on the new information anyway.");
     }
 
     /** PHE-16. */

@@ -2,6 +2,7 @@ package uk.nsirs.triage.pathway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,7 @@ class ClinicalFactsTest {
                 learnt,
                 null,
                 orders,
+                mock(RuntimeService.class, RETURNS_DEEP_STUBS),
                 TimersTest.at(now.toString()),
                 new PathwaySettings(Map.of("RELATIVE", "R999"), null, null, null, null, true),
                 Clock.fixed(now, WorkingCalendar.LONDON));

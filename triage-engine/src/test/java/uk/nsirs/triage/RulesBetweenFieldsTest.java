@@ -4,18 +4,199 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import uk.nsirs.events.FundingDecision;
 import uk.nsirs.events.ReferralReference;
+import uk.nsirs.events.ResultEvent.DeteriorationReported;
+import uk.nsirs.events.ResultEvent.FundingDecided;
+import uk.nsirs.events.ResultKind;
+import uk.nsirs.events.ResultStatus;
+import uk.nsirs.events.SubjectMismatchReported;
 
 /** How the answers of a task have to go together: each rule through REST, without the form. */
 class RulesBetweenFieldsTest extends TriageTest {
 
     private static final List<String> PEOPLE =
             List.of("administrator", "clinician", "nurse", "dietitian", "counsellor");
+
+    private static final Pattern ROW = Pattern.compile("^\\| *((?:`Task_\\w+`(?:, )?)*) *\\|.*\\| ([^|]+) \\|$");
+
+    /** What was refused, and the tasks whose answer was taken, by all tests of this class. */
+    private static final Set<String> REFUSALS = ConcurrentHashMap.newKeySet();
+
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
+    private static final Set<String> RUN = ConcurrentHashMap.newKeySet();
+
+    @AfterEach
+    void thisTestHasRun(TestInfo test) {
+        RUN.add(test.getTestMethod().orElseThrow().getName());
+    }
+
+    /** Only where every test has run: one alone shows its own tasks. */
+    @AfterAll
+    static void everyRuleOfTheTableWasBrokenAndEveryTaskAnsweredWell() throws IOException {
+        var all = Arrays.stream(RulesBetweenFieldsTest.class.getDeclaredMethods())
+                .filter(each -> each.isAnnotationPresent(Test.class))
+                .map(Method::getName)
+                .toList();
+        if (!RUN.containsAll(all)) {
+            return;
+        }
+        var rows = 0;
+        for (var line : table()) {
+            var row = ROW.matcher(line);
+            if (!row.matches()
+                    || row.group(2).startsWith("message")
+                    || row.group(2).startsWith("---")) {
+                continue;
+            }
+            rows++;
+            assertThat(REFUSALS)
+                    .as(line)
+                    .anyMatch(refusal -> refusal.contains(row.group(2).replace("\"", "\\\"")));
+            for (var task : row.group(1).split(", ")) {
+                if (!task.isEmpty()) {
+                    assertThat(TAKEN).contains(task.replace("`", ""));
+                }
+            }
+        }
+        assertThat(rows).isGreaterThan(50);
+    }
+
+    private static List<String> table() throws IOException {
+        var lines = Files.readAllLines(Path.of("..", "bpmn", "README.md"));
+        var begin = lines.indexOf("### Rules between fields");
+        var end = lines.subList(begin + 1, lines.size()).stream()
+                .filter(line -> line.startsWith("### "))
+                .findFirst()
+                .map(lines::indexOf)
+                .orElseThrow();
+        return lines.subList(begin, end);
+    }
+
+    @Test
+    void aReportOfAnotherPatientAndAReportWithoutAnOrder() {
+        var reference = waiting(withPartialLipodystrophy());
+        var mismatch = UUID.randomUUID();
+        send(mismatch, new SubjectMismatchReported(reference, Instant.now(), "L-1", ResultKind.LABORATORY, "lab"));
+        var task = asked(mismatch);
+        onlyFor(task, List.of("administrator"), Map.of("senderAsked", true));
+        refused(task, "administrator", Map.of("messageAnswer", "REPLAY"), "Nothing of this report was kept");
+        refused(task, "administrator", Map.of(), "Ask the sender whom");
+        taken(task, "administrator", Map.of("senderAsked", true));
+
+        var unordered = UUID.randomUUID();
+        send(
+                unordered,
+                new FundingDecided(
+                        reference,
+                        Instant.now(),
+                        "F-" + unordered,
+                        1,
+                        ResultStatus.FINAL,
+                        null,
+                        "funder",
+                        FundingDecision.APPROVED));
+        task = asked(unordered);
+        refused(task, "administrator", Map.of(), "sent again or discarded");
+        taken(task, "administrator", Map.of("messageAnswer", "DISCARD"));
+    }
+
+    @Test
+    void whatTheReferrerSendsDuringTheWorkUp() {
+        var reference = waiting(withPartialLipodystrophy());
+        accept(reference);
+        send(Referrals.information(reference, Map.of("weightKg", 61.5)));
+        var task = task(reference, "Task_ReadNewInformation");
+        onlyFor(task, List.of("clinician"), Map.of("informationAnswer", "NOTHING"));
+        refused(task, "clinician", Map.of("informationAnswer", "PLAN"), "The work-up still runs");
+        taken(task, "clinician", Map.of("informationAnswer", "NOTHING"));
+    }
+
+    @Test
+    void aDeterioration() {
+        var reference = waiting(withPartialLipodystrophy());
+        deteriorated(reference);
+        var task = task(reference, "Task_AssessDeterioration");
+        onlyFor(task, List.of("clinician"), Map.of("deteriorationAnswer", "ADVICE"));
+        refused(task, "clinician", Map.of("deteriorationAnswer", "TREAT_AGAIN"), "Only an accepted referral");
+        accept(reference);
+        taken(task, "clinician", Map.of("deteriorationAnswer", "TREAT_AGAIN"));
+        task(reference, "Task_AssessRetreatment");
+    }
+
+    @Test
+    void aLiverScan() {
+        var reference = waiting(withPartialLipodystrophy());
+        begin("LiverMri", reference, Map.of());
+        answer("nurse", reference, "Task_ArrangeLiverMri", Map.of("mriSafety", "NO_CONTRAINDICATION"));
+        answer("nurse", reference, "Task_BookAppointment", Map.of("appointmentStatus", "NOT_NEEDED"));
+        var task = task(reference, "Task_RecordLiverMri");
+        var day = Map.<String, Object>of("resultStatus", "FINAL", "doneOn", "2026-01-31");
+
+        refused(task, "nurse", day, "liver fat or liver stiffness");
+        refused(task, "nurse", with(with(day, "doneOn", null), "liverFatPercent", 12), "Enter the date");
+        refused(task, "nurse", with(with(day, "doneOn", "2999-01-31"), "liverFatPercent", 12), "Enter the date");
+        taken(task, "nurse", with(day, "liverFatPercent", 12));
+        assertThat(fact(reference, "liverFatPercent")).isEqualTo(12);
+    }
+
+    @Test
+    void metabolicSurgery() {
+        var reference = waiting(withPartialLipodystrophy());
+        begin("MetabolicSurgery", reference, Map.of());
+        var diet = task(reference, "Task_ConfirmDietTried");
+        taken(diet, people(diet), Map.of("dietMonths", 6, "dietOutcome", "NOT_SUCCESSFUL"));
+        answer("clinician", reference, "Task_WriteFundingRequest", Map.of("funder", "NHS_ENGLAND", "signed", true));
+        var decision = task(reference, "Task_RecordFundingDecision");
+        taken(decision, people(decision), Map.of("fundingDecision", "APPROVED"));
+        var surgery = task(reference, "Task_RecordSurgery");
+        var person = people(surgery);
+
+        refused(surgery, person, Map.of("surgeryKind", "RYGB"), "Enter the day");
+        refused(surgery, person, Map.of("surgeryKind", "RYGB", "surgeryOn", "2999-01-31"), "Enter the day");
+        taken(surgery, person, Map.of("surgeryKind", "RYGB", "surgeryOn", "2026-01-31"));
+    }
+
+    @Test
+    void aTaperOfMetreleptin() {
+        var reference = waiting(withPartialLipodystrophy());
+        begin("Metreleptin", reference, Map.of());
+        answer("clinician", reference, "Task_DecideMetreleptinRoute", Map.of("metreleptinDecision", "DO_NOT_START"));
+        var check = task(reference, "Task_CheckMetreleptinTaken");
+        taken(check, people(check), Map.of("metreleptinTaken", "YES"));
+        var taper = task(reference, "Task_PlanTwoWeekTaper");
+        var person = people(taper);
+        var planned = Map.<String, Object>of(
+                "taperStartsOn",
+                "2030-01-01",
+                "taperEndsOn",
+                "2030-01-15",
+                "lowFatDiet",
+                true,
+                "triglyceridesMonitored",
+                true);
+
+        refused(taper, person, with(planned, "taperEndsOn", "2030-01-14"), "at least two weeks");
+        taken(taper, person, planned);
+    }
 
     @Test
     void aLaboratoryPanel() {
@@ -74,6 +255,11 @@ class RulesBetweenFieldsTest extends TriageTest {
 
         var attendance = task(reference, "Task_RecordAttendance");
         refused(attendance, "nurse", Map.of("appointmentStatus", "CHANGED"), "new date and time");
+        refused(
+                attendance,
+                "nurse",
+                Map.of("appointmentStatus", "CHANGED", "newAppointmentOn", "2026-01-31T10:00"),
+                "new date and time");
         refused(attendance, "nurse", Map.of("appointmentStatus", "CANCELLED"), "who cancelled");
         refused(attendance, "nurse", Map.of("appointmentStatus", "ATTENDED"), "Choose the outcome");
         refused(
@@ -333,27 +519,41 @@ class RulesBetweenFieldsTest extends TriageTest {
         refused(dates, person, with(others, "rituximab4On", null), "each later than the one before");
         taken(dates, person, others);
 
-        // H20
-        await().atMost(SOON).until(() -> timePasses(reference) > 0);
+        await().atMost(SOON).until(() -> goesOff(reference, "Event_InsulinContactDue") > 0);
         var contact = task(reference, "Task_ContactAboutInsulin");
-        var talked = new HashMap<String, Object>(Map.of(
-                "insulinUnitsPerDay",
-                320,
-                "severeHypoglycaemia",
-                "NO",
-                "insulinDose",
-                "REDUCED",
-                "insulinContact",
-                "CONTINUES"));
-        refused(contact, "nurse", with(talked, "insulinContact", "OFF_INSULIN"), "Off insulin means 0 units");
-        refused(contact, "nurse", with(talked, "insulinUnitsPerDay", 0), "Off insulin means 0 units");
+        var contacted = new HashMap<String, Object>(Map.of(
+                "insulinUnitsPerDay", 90,
+                "severeHypoglycaemia", "NO",
+                "insulinDose", "REDUCED",
+                "insulinContact", "CONTINUES"));
+        refused(contact, "nurse", with(contacted, "insulinContact", "OFF_INSULIN"), "Off insulin means 0 units");
+        refused(contact, "nurse", with(contacted, "insulinUnitsPerDay", 0), "Off insulin means 0 units");
         refused(
                 contact,
                 "nurse",
-                with(with(talked, "severeHypoglycaemia", "YES"), "insulinDose", "UNCHANGED"),
-                "reduced today");
-        refused(contact, "nurse", with(talked, "insulinContact", "HANDED_OVER"), "Only a clinician ends");
-        taken(contact, "nurse", talked);
+                with(with(contacted, "severeHypoglycaemia", "YES"), "insulinDose", "UNCHANGED"),
+                "After severe hypoglycaemia");
+        refused(contact, "nurse", with(contacted, "insulinContact", "HANDED_OVER"), "Only a clinician ends");
+        taken(contact, "clinician", with(contacted, "insulinContact", "HANDED_OVER"));
+
+        await().atMost(SOON).until(() -> goesOff(reference, "Event_InfusionSoonDue") > 0);
+        answer("nurse", reference, "Task_BookAppointment", Map.of("appointmentStatus", "NOT_NEEDED"));
+        var infusion = task(reference, "Task_RecordRituximab");
+        person = people(infusion);
+        var given = new HashMap<String, Object>(Map.of(
+                "rituximabOutcome", "GIVEN",
+                "rituximabGivenOn", "2026-08-01",
+                "rituximabDoseMg", 1000,
+                "response", "REMISSION"));
+        refused(infusion, person, with(given, "rituximabGivenOn", "2999-01-31"), "Enter when it was given");
+        refused(infusion, person, with(given, "rituximabDoseMg", null), "Enter when it was given");
+        refused(
+                infusion,
+                person,
+                Map.of("rituximabOutcome", "POSTPONED", "newRituximabOn", "2026-01-31", "response", "IMPROVING"),
+                "Enter the new date");
+        refused(infusion, person, with(given, "remissionOn", "2999-01-31"), "from which the patient is in remission");
+        taken(infusion, person, given);
     }
 
     @Test
@@ -444,6 +644,14 @@ class RulesBetweenFieldsTest extends TriageTest {
         refused(plan, person, with(planned, "monitorGlucose", false), "Say what is monitored");
         refused(plan, person, with(planned, "reviewOn", "2026-01-31"), "lies in the future");
         taken(plan, person, planned);
+
+        await().atMost(SOON).until(() -> goesOff(reference, "Event_MedicineReviewDue") > 0);
+        var review = task(reference, "Task_ReviewMedicine");
+        person = people(review);
+        var goesOn = Map.<String, Object>of("therapyOutcome", "SUCCESSFUL", "reviewAnswer", "CONTINUE");
+        refused(review, person, goesOn, "Enter the next review");
+        refused(review, person, with(goesOn, "reviewOn", "2026-01-31"), "Enter the next review");
+        taken(review, person, with(goesOn, "reviewOn", planned.get("reviewOn")));
     }
 
     /** The timers of the referral's pump, immunosuppression, meeting or follow-up go off now; how many. */
@@ -453,6 +661,50 @@ class RulesBetweenFieldsTest extends TriageTest {
                         + " where e.id_ = j.process_instance_id_ and e.business_key_ = ?"
                         + " and j.process_def_key_ in ('InsulinPump', 'FollowUp', 'MultidisciplinaryReview', 'Immunosuppression') and j.handler_type_ like 'timer%'",
                 reference.value());
+    }
+
+    /** This timer of the referral goes off now; how many are so. */
+    private int goesOff(ReferralReference reference, String timer) {
+        return jdbc.update(
+                "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
+                        + " where e.id_ = j.process_instance_id_ and e.business_key_ = ? and j.handler_cfg_ = ?",
+                reference.value(),
+                timer);
+    }
+
+    private void accept(ReferralReference reference) {
+        answer(
+                "clinician",
+                reference,
+                "Task_ConfirmTriageDecision",
+                Map.of("decision", "ACCEPT", "decisionReason", "CRITERIA_MET", "evaluation", 1));
+        await().atMost(SOON).until(() -> promised(reference).contains("ReferralAccepted"));
+    }
+
+    private void deteriorated(ReferralReference reference) {
+        send(new DeteriorationReported(
+                reference,
+                Instant.now(),
+                "D-" + UUID.randomUUID(),
+                1,
+                ResultStatus.FINAL,
+                null,
+                "rjz-referrer",
+                true,
+                null));
+    }
+
+    /** The task that asks an administrator about a message. */
+    private String asked(UUID message) {
+        return await().atMost(SOON)
+                .until(
+                        () -> jdbc.queryForList(
+                                "select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_"
+                                        + " where e.business_key_ = ?",
+                                String.class,
+                                "message-" + message),
+                        found -> !found.isEmpty())
+                .get(0);
     }
 
     /** Somebody of the task's candidates. */
@@ -479,11 +731,14 @@ class RulesBetweenFieldsTest extends TriageTest {
         var answer = complete(account, task, given);
         assertThat(answer.status()).as("%s %s", given, answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains(words).doesNotContain(Referrals.FAMILY_NAME);
+        REFUSALS.add(answer.body());
     }
 
     private void taken(String task, String account, Map<String, Object> given) {
+        var key = jdbc.queryForObject("select task_def_key_ from act_ru_task where id_ = ?", String.class, task);
         var answer = complete(account, task, given);
         assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+        TAKEN.add(key);
     }
 
     private static Map<String, Object> booked(String on, String mode) {

@@ -18,9 +18,18 @@ COPY --from=layers /layers/extracted/spring-boot-loader/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers /layers/extracted/application/ ./
 COPY docker/training.properties /training/
+# The class path in words, not in the jar's manifest: Tomcat looks for Camunda's web files in the jars it finds there.
+RUN case "${SERVICE}" in \
+        referral-intake) main=uk.nsirs.intake.IntakeApplication ;; \
+        triage-engine) main=uk.nsirs.triage.TriageEngineApplication ;; \
+        notification-service) main=uk.nsirs.notification.NotificationApplication ;; \
+        *) echo "No service ${SERVICE}"; exit 1 ;; \
+    esac; \
+    printf -- '-cp\napplication.jar%s\n' "$(printf ':%s' lib/*.jar)" > class-path.args; \
+    echo "$main" > main.args
 # A run whose classes go into an archive, so that every start reads them ready-made. There is no database here: it ends
-# where the service needs one for the first time, which is what docker/README.md says of it. Written by root, read by all.
-RUN java -XX:ArchiveClassesAtExit=application.jsa -Dspring.context.exit=onRefresh -jar application.jar \
+# where the service needs one for the first time (docker/README.md).
+RUN java -XX:ArchiveClassesAtExit=application.jsa -Dspring.context.exit=onRefresh @class-path.args @main.args \
         --spring.config.additional-location=file:/training/training.properties > /tmp/training.log 2>&1; \
     if [ ! -s application.jsa ]; then cat /tmp/training.log; exit 1; fi; \
     chmod 644 application.jsa; rm /tmp/training.log
@@ -38,4 +47,4 @@ ENTRYPOINT ["java", \
     "-XX:+ExitOnOutOfMemoryError", \
     "-Djava.awt.headless=true", \
     "-Dfile.encoding=UTF-8", \
-    "-jar", "application.jar"]
+    "@class-path.args", "@main.args"]

@@ -76,8 +76,7 @@ class ContainersTest {
                 "-XX:SharedArchiveFile=application.jsa",
                 // Without the archive this ends instead of going on without.
                 "-Xshare:on",
-                "-cp",
-                "application.jar",
+                "@class-path.args",
                 "--version");
 
         assertThat(probe).contains("sharing");

@@ -17,7 +17,8 @@ import uk.nsirs.edge.ServiceAccount;
  *   <li>Queries by POST.
  *   <li>Of a task: claim it oneself, unclaim, assign it to an account that exists, complete it. What completes a task
  *       is checked again by the task's own completion rule.
- *   <li>Of a failed job: its retries, by administrators.
+ *   <li>Of a job, by administrators: its retries, and that it runs now. So a timer is brought forward, which asks a
+ *       person or tells somebody earlier; no decision is made by it.
  * </ul>
  */
 final class EngineRequestPolicy {
@@ -93,7 +94,7 @@ final class EngineRequestPolicy {
             return judgeTaskWork(task.group(1), body.path("userId"), caller);
         }
         if (JOB_WORK.matcher(request.path()).matches()) {
-            return caller.has(Role.ADMINISTRATOR) ? ALLOWED : forbidden("Only administrators may retry a job.");
+            return caller.has(Role.ADMINISTRATOR) ? ALLOWED : forbidden("Only administrators may run or retry a job.");
         }
         return notOnTheList();
     }

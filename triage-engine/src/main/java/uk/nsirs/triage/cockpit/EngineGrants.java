@@ -23,7 +23,7 @@ import uk.nsirs.triage.pathway.OneStartAtATime;
  * everywhere.
  *
  * <p>All staff read processes and work on tasks; who may complete which task is the completion rule's business.
- * Administrators also watch Cockpit and retry jobs.
+ * Administrators also watch Cockpit, retry jobs and bring timers forward.
  */
 @Component
 final class EngineGrants implements SmartInitializingSingleton {
@@ -77,7 +77,10 @@ final class EngineGrants implements SmartInitializingSingleton {
                 Resources.PROCESS_INSTANCE,
                 Authorization.ANY,
                 ProcessInstancePermissions.READ,
-                ProcessInstancePermissions.RETRY_JOB);
+                ProcessInstancePermissions.RETRY_JOB,
+                // What bringing a timer forward takes; everything else it would allow is not on the list of
+                // EngineRequestPolicy
+                ProcessInstancePermissions.UPDATE);
     }
 
     private void group(String id, String name) {

@@ -119,7 +119,12 @@ class EngineRequestPolicyTest {
     }
 
     @Test
-    void onlyAdministratorsRetryJobs() throws Exception {
+    void onlyAdministratorsRunAndRetryJobs() throws Exception {
+        assertThat(judge("POST", "/engine-rest/job/1/execute", "{}", ADMINISTRATOR))
+                .isEqualTo(0);
+        assertThat(judge("POST", "/engine-rest/job/1/execute", "{}", CLINICIAN)).isEqualTo(403);
+        assertThat(judge("PUT", "/engine-rest/job/1/duedate", "{\"duedate\": null}", ADMINISTRATOR))
+                .isEqualTo(403);
         assertThat(judge("PUT", "/engine-rest/job/1/retries", "{\"retries\": 1}", ADMINISTRATOR))
                 .isEqualTo(0);
         assertThat(judge("PUT", "/engine-rest/job/1/retries", "{\"retries\": 1}", CLINICIAN))

@@ -1,10 +1,14 @@
 package uk.nsirs.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CohortTest {
 
     private static final Path COHORT = Path.of("../local/quickstart/src/main/resources/cohort");
+    private static final Path JOURNEYS = COHORT.resolve("journeys");
+
+    /** The mail after the last step of the last patient may still be on its way. */
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /**
      * Where a patient stands who was submitted and of whom nobody has decided anything.
@@ -116,19 +124,83 @@ class CohortTest {
                 .singleElement()
                 .extracting(instance -> instance.path("definitionKey").asText())
                 .isEqualTo(expected.process());
-        assertThat(instances.stream()
-                        .map(instance -> cockpit.get("/engine-rest/process-instance/"
-                                        + instance.path("id").asText() + "/activity-instances")
-                                .body())
-                        .map(CohortTest::leaves)
-                        .flatMap(Collection::stream))
-                .containsExactlyInAnyOrderElementsOf(expected.activities());
+        assertThat(activities(system, reference)).containsExactlyInAnyOrderElementsOf(expected.activities());
         // and the trust has been told, each thing once
         var mails = service.awaitMails(reference, expected.mails().size());
         for (int i = 0; i < mails.size(); i++) {
             assertThat(mails.get(i).path("subject").asText())
                     .startsWith(expected.mails().get(i));
         }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("journeys")
+    void aPatientWhoWasTakenFurtherStandsWhereTheFileSays(String name, String about, RunningSystem system)
+            throws IOException {
+        // The containers' acceptance run sends the referrals only: nobody takes them further there.
+        assumeFalse(Compose.isMeant(), "Taken further by ./run --demo only");
+        // given
+        var service = new Service(system);
+        var journey = journey(name);
+        var account = journey.get("account").asText();
+        var stands = journey.get("stands");
+        var reference = service.awaitReference(
+                account, journey.at("/referral/referrer/localReference").asText());
+
+        // then the referrer reads it,
+        service.awaitStatus(account, reference, stands.get("status").asText());
+        // Cockpit shows where the patient stands, in every process of this reference,
+        await(about).atMost(SOON).untilAsserted(() -> assertThat(activities(system, reference))
+                .containsExactlyInAnyOrderElementsOf(texts(stands.get("activities"))));
+        assertThat(system.triage("administrator")
+                        .get("/engine-rest/process-instance?withIncident=true&businessKey=" + reference)
+                        .body())
+                .isEmpty();
+        // staff have these tasks in their lists, and no others,
+        var tasks = system.triage("administrator").get("/engine-rest/task?processInstanceBusinessKey=" + reference);
+        assertThat(Service.list(tasks.body()))
+                .extracting(task -> task.path("taskDefinitionKey").asText())
+                .containsExactlyInAnyOrderElementsOf(texts(stands.get("tasks")));
+        // and the trust has been told, each thing once
+        var told = texts(stands.get("mails"));
+        // What was still waiting when the referral was withdrawn is never sent (H13).
+        var perhaps = texts(stands.path("cancelledIfStillWaiting"));
+        await("e-mails about " + name).atMost(SOON).untilAsserted(() -> {
+            var subjects = subjects(service, reference);
+            assertThat(subjects).containsAll(told);
+            assertThat(perhaps).containsAll(without(told, subjects));
+            assertThat(without(subjects, told)).isEmpty();
+        });
+    }
+
+    private static List<String> subjects(Service service, String reference) {
+        return service.mails(reference).stream()
+                .map(mail -> mail.path("subject").asText().replaceAll(" [(\u2013-] ?" + reference + ".*", ""))
+                .toList();
+    }
+
+    /** {@code all} without {@code some}, each as often as it stands there. */
+    private static List<String> without(List<String> some, List<String> all) {
+        var rest = new ArrayList<>(all);
+        some.forEach(rest::remove);
+        return rest;
+    }
+
+    private static List<String> activities(RunningSystem system, String reference) {
+        var cockpit = system.triage("administrator");
+        return Service.list(cockpit.get("/engine-rest/process-instance?businessKey=" + reference)
+                        .body())
+                .stream()
+                .map(instance -> cockpit.get("/engine-rest/process-instance/"
+                                + instance.path("id").asText() + "/activity-instances")
+                        .body())
+                .map(CohortTest::leaves)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return Service.list(array).stream().map(JsonNode::asText).toList();
     }
 
     private static List<String> leaves(JsonNode activity) {
@@ -155,6 +227,19 @@ class CohortTest {
                 patient.get("account").asText(),
                 patient.path("recommendation").textValue(),
                 patient.get("priority").asText()));
+    }
+
+    static Stream<Arguments> journeys() throws IOException {
+        var journeys = new ArrayList<Arguments>();
+        for (var name :
+                texts(Caller.JSON.readTree(JOURNEYS.resolve("index.json").toFile()))) {
+            journeys.add(Arguments.of(name, journey(name).get("about").asText()));
+        }
+        return journeys.stream();
+    }
+
+    private static JsonNode journey(String name) throws IOException {
+        return Caller.JSON.readTree(JOURNEYS.resolve(name + ".json").toFile());
     }
 
     private static Stream<JsonNode> cohort() throws IOException {

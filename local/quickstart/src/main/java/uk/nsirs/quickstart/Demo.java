@@ -4,36 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Submits the synthetic cohort as two trusts would, and does it once: a patient that an earlier run submitted is looked
- * up, not submitted again.
+ * Fills the system with a synthetic cohort, as trusts, staff, laboratories, funders and booking systems would, and does
+ * it once: what an earlier run did is not done again. Some patients only arrive; the others are taken along the pathway,
+ * each to another stage ({@link Journey}).
  */
 final class Demo {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final String intake;
-    private final Path memory;
+    /** More would only wait for each other: the services share two processors with PostgreSQL and Kafka. */
+    private static final int AT_A_TIME = 4;
+
+    private final Caller intake;
+    private final Caller triage;
+    private final Memory memory;
     private final Progress progress;
-    private final Properties known = new Properties();
 
     private record Submitted(Patient patient, String reference) {}
 
@@ -44,13 +44,14 @@ final class Demo {
      */
     record Patient(String file, String account, String about) {}
 
-    Demo(String intake, Path memory, Progress progress) {
+    Demo(Caller intake, Caller triage, Memory memory, Progress progress) {
         this.intake = intake;
+        this.triage = triage;
         this.memory = memory;
         this.progress = progress;
     }
 
-    /** The cohort in the order in which it is submitted. */
+    /** Who only arrives, in the order in which they are submitted. */
     static List<Patient> cohort() {
         List<Patient> patients = new ArrayList<>();
         for (JsonNode entry : resource("cohort.json")) {
@@ -71,45 +72,106 @@ final class Demo {
         }
     }
 
-    void submit() {
-        load();
-        List<Patient> cohort = cohort();
-        List<Submitted> submitted = new ArrayList<>();
-        progress.say("Submitting the synthetic cohort (" + cohort.size() + " invented patients)");
-        for (Patient patient : cohort) {
-            String reference = submit(patient);
-            submitted.add(new Submitted(patient, reference));
-            progress.say(String.format(
-                    Locale.UK, "  %2d/%d  %s  %s", submitted.size(), cohort.size(), reference, patient.about()));
-        }
-        awaitTriage(submitted);
+    /** How many patients there are in all. */
+    static int size() {
+        return cohort().size() + Journey.all().size();
     }
 
-    private String submit(Patient patient) {
-        String earlier = known.getProperty(patient.file());
-        if (earlier != null
-                && get("/api/referrals/" + earlier, patient.account()).statusCode() == 200) {
+    /**
+     * @throws CannotStart where a patient is refused, or does not get as far as meant; the others do
+     */
+    void run() {
+        List<Patient> cohort = cohort();
+        List<Journey> journeys = Journey.all();
+        int all = cohort.size() + journeys.size();
+        progress.say("Filling the system with a synthetic cohort (" + all + " invented patients)");
+        List<Submitted> submitted = new ArrayList<>();
+        for (Patient patient : cohort) {
+            String reference =
+                    submit(patient.file(), "demo-" + patient.file(), patient.account(), resource(patient.file()));
+            submitted.add(new Submitted(patient, reference));
+            say(submitted.size(), all, reference, patient.about());
+        }
+        List<String> failures = takeAlong(journeys, submitted.size(), all);
+        awaitTriage(submitted);
+        if (!failures.isEmpty()) {
+            failures.subList(1, failures.size()).forEach(failure -> progress.say("  Not finished: " + failure));
+            throw new CannotStart(failures.get(0));
+        }
+    }
+
+    /** Why some did not get to the end; empty where all did. */
+    private List<String> takeAlong(List<Journey> journeys, int before, int all) {
+        Guide guide = new Guide(intake, triage, memory, PATIENCE);
+        AtomicInteger finished = new AtomicInteger(before);
+        List<Callable<String>> ways = new ArrayList<>();
+        for (Journey journey : journeys) {
+            ways.add(() -> {
+                LocalDate today = today(journey);
+                String reference = submit(
+                        journey.name(),
+                        "demo-" + journey.name(),
+                        journey.account(),
+                        Journey.on(today, journey.referral()));
+                guide.take(journey, reference, today);
+                say(finished.incrementAndGet(), all, reference, journey.about());
+                return reference;
+            });
+        }
+        ExecutorService hands = Executors.newFixedThreadPool(AT_A_TIME);
+        List<String> failures = new ArrayList<>();
+        try {
+            for (Future<String> way : hands.invokeAll(ways)) {
+                try {
+                    way.get();
+                } catch (ExecutionException failure) {
+                    if (failure.getCause() instanceof CannotStart refusal) {
+                        failures.add(refusal.getMessage());
+                    } else {
+                        throw new IllegalStateException("The demo failed", failure.getCause());
+                    }
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Interrupted while the demo was running.", interrupted);
+        } finally {
+            hands.shutdownNow();
+        }
+        return failures;
+    }
+
+    private void say(int number, int all, String reference, String about) {
+        progress.say(String.format(Locale.UK, "  Patient %2d of %d: %s  %s", number, all, reference, about));
+    }
+
+    /** The day of the first run: whoever is taken further in a second one is not referred anew. */
+    private LocalDate today(Journey journey) {
+        String name = journey.name() + ".day";
+        return memory.find(name).map(LocalDate::parse).orElseGet(() -> {
+            LocalDate today = LocalDate.now();
+            memory.keep(name, today.toString());
+            return today;
+        });
+    }
+
+    private String submit(String name, String key, String account, JsonNode referral) {
+        String earlier = memory.find(name).orElse(null);
+        if (earlier != null && intake.get("/api/referrals/" + earlier, account).status() == 200) {
             return earlier;
         }
-        HttpResponse<String> answer = send(request("/api/referrals", patient.account())
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "demo-" + patient.file())
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        resource(patient.file()).toString()))
-                .build());
-        if (answer.statusCode() != 201) {
-            throw new CannotStart(
-                    "The demo's " + patient.file() + " was refused with " + answer.statusCode() + ": " + answer.body());
+        Caller.Answer answer = intake.post("/api/referrals", account, referral, key);
+        if (answer.status() != 201) {
+            throw new CannotStart("The demo's " + name + " was refused with " + answer.complaint());
         }
-        String reference = parse(answer).path("reference").asText();
-        known.setProperty(patient.file(), reference);
-        save();
+        String reference = answer.body().path("reference").asText();
+        memory.keep(name, reference);
         return reference;
     }
 
     /** Returns when triage has answered for each of them, or after a minute: the table may come without. */
     private void awaitTriage(List<Submitted> submitted) {
-        progress.say("Waiting for triage to look at them");
+        progress.say("Waiting for triage to look at those who have just arrived");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<Submitted> waiting = new ArrayList<>(submitted);
         while (!waiting.isEmpty() && System.nanoTime() < deadline) {
@@ -135,60 +197,8 @@ final class Demo {
     }
 
     private String status(Submitted one) {
-        HttpResponse<String> answer =
-                get("/api/referrals/" + one.reference(), one.patient().account());
-        return answer.statusCode() == 200 ? parse(answer).path("status").asText() : "RECEIVED";
-    }
-
-    private HttpResponse<String> get(String path, String account) {
-        return send(request(path, account).GET().build());
-    }
-
-    private HttpRequest.Builder request(String path, String account) {
-        String credentials = Base64.getEncoder()
-                .encodeToString((account + ":" + Accounts.PASSWORD).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create(intake + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Basic " + credentials);
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new CannotStart("referral-intake did not answer the demo: " + failure.getMessage(), failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart("Interrupted while the demo was submitted.", interrupted);
-        }
-    }
-
-    private static JsonNode parse(HttpResponse<String> answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException notJson) {
-            throw new CannotStart("referral-intake gave the demo an answer that is not JSON.", notJson);
-        }
-    }
-
-    private void load() {
-        try {
-            Files.createDirectories(memory.getParent());
-            if (Files.exists(memory)) {
-                try (var reader = Files.newBufferedReader(memory)) {
-                    known.load(reader);
-                }
-            }
-        } catch (IOException failure) {
-            throw new CannotStart("Cannot read " + memory + ": " + failure.getMessage(), failure);
-        }
-    }
-
-    private void save() {
-        try (var writer = Files.newBufferedWriter(memory)) {
-            known.store(writer, "Which patient of the demo has which reference");
-        } catch (IOException failure) {
-            throw new CannotStart("Cannot write " + memory + ": " + failure.getMessage(), failure);
-        }
+        Caller.Answer answer =
+                intake.get("/api/referrals/" + one.reference(), one.patient().account());
+        return answer.status() == 200 ? answer.body().path("status").asText() : "RECEIVED";
     }
 }

@@ -23,7 +23,9 @@ import uk.nsirs.servers.embedded.OwnedProcess;
 /** One of the three services: a process with a jar, a configuration file, a log and a health page. */
 public final class LocalService {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    /** Ten times what a quiet machine needs: one that is busy with a build is no reason to give up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(600);
+
     private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final List<String> FOREIGN_SETTINGS =

@@ -86,7 +86,12 @@ public final class Quickstart {
     private void demonstrate(Stack stack, Options options) {
         Path memory = options.state().resolve("demo").resolve("references.properties");
         try {
-            new Demo(stack.intake().url(), memory, out::println).submit();
+            new Demo(
+                            new Caller("referral-intake", stack.intake().url()),
+                            new Caller("triage-engine", stack.triage().url()),
+                            new Memory(memory),
+                            out::println)
+                    .run();
         } catch (CannotStart failure) {
             out.println("  The demo ends here: " + oneLine(failure.getMessage()));
         }
@@ -131,8 +136,8 @@ public final class Quickstart {
         row(table, "Kafka", "127.0.0.1:" + ports.kafka(), "everybody on this machine");
         row(table, "Logs", options.state().resolve("logs").toString(), "");
         String first = options.demo()
-                ? "Follow the ten patients: curl -u rjz-referrer:" + Accounts.PASSWORD + " " + intake + "/api/referrals"
-                : "Submit ten invented patients: stop this and start it again with ./run --demo";
+                ? "Follow the patients: curl -u rjz-referrer:" + Accounts.PASSWORD + " " + intake + "/api/referrals"
+                : "Fill it with " + Demo.size() + " invented patients: stop this and start it again with ./run --demo";
         return table.append(
                         """
 

@@ -2,10 +2,15 @@ package uk.nsirs.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,22 +37,54 @@ class CohortTest {
         assertThat(reading).as(file).isInstanceOf(Reading.Valid.class);
     }
 
+    @ParameterizedTest
+    @MethodSource("journeys")
+    void each_patient_who_is_taken_further_is_a_referral_without_a_fault(Journey journey) {
+        var referral = Journey.on(LocalDate.now(), journey.referral()).toString();
+
+        assertThat(reader.readReferral(referral.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Reading.Valid.class);
+    }
+
+    static Stream<Journey> journeys() {
+        return Journey.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("journeys")
+    void each_step_is_somebodys_who_exists(Journey journey) {
+        var settings = new Properties();
+        Accounts.into(settings);
+
+        assertThat(journey.steps())
+                .allSatisfy(
+                        step -> assertThat(settings.values()).as(step.words()).contains(step.by()));
+        assertThat(settings.values()).contains(journey.account());
+    }
+
     @Test
-    void ten_patients_each_with_a_number_and_a_name_of_their_own_and_an_address_that_cannot_exist() {
+    void no_file_of_a_journey_is_forgotten() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/cohort/journeys"))) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".json") && !file.equals("index.json")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            journeys().map(journey -> journey.name() + ".json").toList());
+        }
+    }
+
+    @Test
+    void each_with_a_number_and_a_name_of_their_own_and_an_address_that_cannot_exist() {
         List<String> numbers = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        files().forEach(file -> {
-            var body = Demo.resource(file);
-            numbers.add(body.at("/patient/nhsNumber").asText());
-            names.add(body.at("/patient/familyName").asText());
-            assertThat(body.at("/referrer/email").asText()).endsWith(".example");
-            assertThat(body.at("/referrer/telephone").isNull()).isTrue();
-        });
+        Stream.concat(files().map(Demo::resource), journeys().map(Journey::referral))
+                .forEach(body -> {
+                    numbers.add(body.at("/patient/nhsNumber").asText());
+                    names.add(body.at("/patient/familyName").asText());
+                    assertThat(body.at("/referrer/email").asText()).endsWith(".example");
+                    assertThat(body.at("/referrer/telephone").isNull()).isTrue();
+                });
 
-        assertThat(Demo.cohort()).hasSize(10);
-        assertThat(numbers)
-                .doesNotHaveDuplicates()
-                .allMatch(number -> number.startsWith("99900000") || number.startsWith("99900001"));
+        assertThat(numbers).doesNotHaveDuplicates().allMatch(number -> number.startsWith("999000"));
         assertThat(names).doesNotHaveDuplicates();
     }
 

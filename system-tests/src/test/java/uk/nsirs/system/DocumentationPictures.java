@@ -127,7 +127,8 @@ class DocumentationPictures {
                         .body())
                 .get(0);
         page.navigate(cockpitAt("#/process-instance/" + instance.path("id").asText() + "/runtime"));
-        assertThat(page.locator("[data-element-id=" + element + "]").first()).isVisible();
+        assertThat(page.locator("[data-container-id=" + element + "]").first()).containsText("1");
+        assertThat(page.getByText("Loading").first()).isHidden();
     }
 
     private String cockpitAt(String place) {

@@ -118,6 +118,7 @@ class DocumentationPictures {
                 .asText();
         page.navigate(cockpitAt("#/process-definition/" + id + "/runtime"));
         assertThat(page.locator("[data-element-id=" + element + "]").first()).isVisible();
+        assertThat(page.getByText("Loading").first()).isHidden();
     }
 
     private void showInstance(String journey, String process, String element) throws IOException {

@@ -122,9 +122,11 @@ class EncryptedConnectionsTest {
                 "test",
                 "nsirs.topics.partitions",
                 "1"));
-        var application = new SpringApplication(Service.class);
-        application.setDefaultProperties(settings);
-        try (var service = application.run()) {
+        // As arguments, which come before everything else: the servers of the other tests stand in system properties.
+        var arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        try (var service = SpringApplication.run(Service.class, arguments)) {
             var jdbc = service.getBean(JdbcTemplate.class);
             jdbc.execute("create table done (number bigint)");
             service.getBean(TransactionTemplate.class).executeWithoutResult(status -> service.getBean(Outbox.class)

@@ -5,17 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import uk.nsirs.triage.pathway.PathwaySettings.ChecklistLine;
 
 /** The rules of treating Type B insulin resistance. */
 @Component
 final class ImmunosuppressionRules implements TaskRules {
 
-    /** Each line of the checklist with the reason that overrides it (H19). */
-    private static final Map<String, String> CHECKLIST = Map.of(
-            "hepatitisBScreen", "hepatitisBOverride",
-            "infectionCheck", "infectionOverride",
-            "pregnancyCheck", "pregnancyOverride",
-            "vaccineCheck", "vaccineOverride");
+    private static final List<Line> CHECKLIST = List.of(
+            new Line(ChecklistLine.HEPATITIS_B, "hepatitisBScreen", "hepatitisBOverride"),
+            new Line(ChecklistLine.INFECTION, "infectionCheck", "infectionOverride"),
+            new Line(ChecklistLine.PREGNANCY, "pregnancyCheck", "pregnancyOverride"),
+            new Line(ChecklistLine.VACCINES, "vaccineCheck", "vaccineOverride"));
+
+    private final PathwaySettings settings;
+
+    ImmunosuppressionRules(PathwaySettings settings) {
+        this.settings = settings;
+    }
+
+    /** The field that says what became of a line, and the one with the reason that overrides it (H19). */
+    private record Line(ChecklistLine line, String answer, String reason) {}
 
     @Override
     public Map<String, Consumer<Completion>> rules() {
@@ -28,16 +37,17 @@ final class ImmunosuppressionRules implements TaskRules {
                 "Task_RecordRituximab", this::rituximab);
     }
 
-    /** H19: nothing starts while a line is open; an override says why. */
+    /** H19: nothing starts while a line that is configured is open; an override says why. */
     private void checklist(Completion completion) {
         completion.need(
                 !completion.is("startDecision", "START")
-                        || CHECKLIST.keySet().stream().noneMatch(line -> completion.is(line, "NOT_DONE")),
+                        || CHECKLIST.stream()
+                                .filter(each -> settings.preTreatmentChecklist().contains(each.line()))
+                                .noneMatch(each -> completion.is(each.answer(), "NOT_DONE")),
                 "A line of the checklist is not done: do it, or override it with a reason.");
         completion.need(
-                CHECKLIST.entrySet().stream()
-                        .allMatch(
-                                line -> !completion.is(line.getKey(), "OVERRIDDEN") || completion.any(line.getValue())),
+                CHECKLIST.stream()
+                        .allMatch(each -> !completion.is(each.answer(), "OVERRIDDEN") || completion.any(each.reason())),
                 "Choose why the line is overridden.");
     }
 

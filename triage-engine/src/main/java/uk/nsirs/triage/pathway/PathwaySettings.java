@@ -2,6 +2,7 @@ package uk.nsirs.triage.pathway;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param hdlLowerLimit mmol/L, or null: HDL cholesterol from there on is normal, as the laboratory says (V-09)
  * @param triglyceridesUpperLimit mmol/L, or null: triglycerides up to there are normal, as the laboratory says
  * @param cardiacProgramme whether the cardiac surveillance programme runs (SUR-02)
+ * @param preTreatmentChecklist which lines stop immunosuppression while they are not done (H19); the others are asked only
  */
 @ConfigurationProperties("nsirs.pathway")
 record PathwaySettings(
@@ -22,8 +24,18 @@ record PathwaySettings(
         BigDecimal longJourneyKm,
         BigDecimal hdlLowerLimit,
         BigDecimal triglyceridesUpperLimit,
-        boolean cardiacProgramme) {
+        boolean cardiacProgramme,
+        Set<ChecklistLine> preTreatmentChecklist) {
     PathwaySettings {
         testCodes = testCodes == null ? Map.of() : Map.copyOf(testCodes);
+        preTreatmentChecklist = preTreatmentChecklist == null ? Set.of() : Set.copyOf(preTreatmentChecklist);
+    }
+
+    /** A line of the checklist before immunosuppression. */
+    enum ChecklistLine {
+        HEPATITIS_B,
+        INFECTION,
+        PREGNANCY,
+        VACCINES
     }
 }

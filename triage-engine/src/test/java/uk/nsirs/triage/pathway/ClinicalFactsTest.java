@@ -51,7 +51,7 @@ class ClinicalFactsTest {
                 orders,
                 mock(RuntimeService.class, RETURNS_DEEP_STUBS),
                 TimersTest.at(now.toString()),
-                new PathwaySettings(Map.of("RELATIVE", "R999"), null, null, null, null, true),
+                new PathwaySettings(Map.of("RELATIVE", "R999"), null, null, null, null, true, null),
                 Clock.fixed(now, WorkingCalendar.LONDON));
     }
 

@@ -16,18 +16,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.test.mock.MockExpressionManager;
 import org.camunda.bpm.engine.test.mock.Mocks;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
@@ -44,7 +40,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import uk.nsirs.feel.CachingFeelEngineFactory;
 
 /**
  * What waits under the previous models ({@code src/test/resources/previous-models}) when the present ones are deployed: from
@@ -72,18 +67,7 @@ class PreviousModelsTest {
 
     @BeforeAll
     static void deployOneAfterTheOther() {
-        var configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setProcessEngineName("engine of previous models");
-        configuration.setJdbcUrl("jdbc:h2:mem:previousModels;DB_CLOSE_DELAY=-1");
-        configuration.setExpressionManager(new MockExpressionManager());
-        configuration.setHistory(ProcessEngineConfiguration.HISTORY_NONE);
-        configuration.setJobExecutorActivate(false);
-        configuration.setDefaultNumberOfRetries(1);
-        var decisions =
-                (DefaultDmnEngineConfiguration) DefaultDmnEngineConfiguration.createDefaultDmnEngineConfiguration();
-        decisions.setFeelEngineFactory(new CachingFeelEngineFactory());
-        configuration.setDmnEngineConfiguration(decisions);
-        engine = configuration.buildProcessEngine();
+        engine = WholeEngine.start("previousModels", ProcessEngineConfiguration.HISTORY_NONE);
         previous = deployed(PREVIOUS, "processes", "forms");
         present = deployed(PRESENT, "processes", "decisions", "forms");
     }
@@ -118,14 +102,7 @@ class PreviousModelsTest {
 
     @AfterEach
     void backToNow() {
-        Mocks.reset();
-        ClockUtil.reset();
-        engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .rootProcessInstances()
-                .list()
-                .forEach(left -> engine.getRuntimeService()
-                        .deleteProcessInstance(left.getProcessInstanceId(), "left by a walk"));
+        WholeEngine.reset(engine);
     }
 
     /** Process and activity of every wait state of the previous models. */

@@ -17,9 +17,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.test.mock.MockExpressionManager;
 import org.camunda.bpm.engine.test.mock.Mocks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,14 +42,7 @@ class RandomWalkTest {
 
     @BeforeAll
     static void startTheEngine() throws IOException {
-        var configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setProcessEngineName("engine of random walks");
-        configuration.setJdbcUrl("jdbc:h2:mem:randomWalks;DB_CLOSE_DELAY=-1");
-        configuration.setExpressionManager(new MockExpressionManager());
-        configuration.setHistory(ProcessEngineConfiguration.HISTORY_FULL);
-        configuration.setJobExecutorActivate(false);
-        configuration.setDefaultNumberOfRetries(1);
-        engine = configuration.buildProcessEngine();
+        engine = WholeEngine.start("randomWalks", ProcessEngineConfiguration.HISTORY_FULL);
         var deployment = engine.getRepositoryService().createDeployment().name("everything");
         for (var folder : List.of("processes", "decisions", "forms")) {
             try (var files = Files.list(Path.of("src/main/resources", folder))) {
@@ -68,14 +59,7 @@ class RandomWalkTest {
 
     @AfterEach
     void backToNow() {
-        Mocks.reset();
-        ClockUtil.reset();
-        engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .rootProcessInstances()
-                .list()
-                .forEach(left -> engine.getRuntimeService()
-                        .deleteProcessInstance(left.getProcessInstanceId(), "left by a walk"));
+        WholeEngine.reset(engine);
         engine.getHistoryService()
                 .createHistoricProcessInstanceQuery()
                 .list()

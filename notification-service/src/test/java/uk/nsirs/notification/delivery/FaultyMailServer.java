@@ -1,19 +1,13 @@
 package uk.nsirs.notification.delivery;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An SMTP server that misbehaves on purpose: it takes every dialogue to its end and then does what it was told. */
-final class FaultyMailServer implements AutoCloseable {
+final class FaultyMailServer extends ScriptedMailServer {
 
     enum Behaviour {
         TAKE,
@@ -25,24 +19,12 @@ final class FaultyMailServer implements AutoCloseable {
         HANG_UP_BEFORE_THE_MESSAGE
     }
 
-    private final ServerSocket socket;
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour;
 
     FaultyMailServer(Behaviour behaviour) {
         this.behaviour = behaviour;
-        try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
-        var thread = new Thread(this::serve, "faulty-mail-server");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    int port() {
-        return socket.getLocalPort();
+        begin();
     }
 
     void nowOn(Behaviour next) {
@@ -54,18 +36,9 @@ final class FaultyMailServer implements AutoCloseable {
         return messages;
     }
 
-    private void serve() {
-        while (!socket.isClosed()) {
-            try (var caller = socket.accept()) {
-                talk(caller);
-            } catch (IOException hungUp) {
-                // The next caller, or the end.
-            }
-        }
-    }
-
-    private void talk(Socket caller) throws IOException {
-        var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+    @Override
+    void talk(Socket caller) throws IOException {
+        var in = lines(caller);
         say(caller, "220 test");
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             var command = line.toUpperCase(Locale.ROOT);
@@ -74,7 +47,7 @@ final class FaultyMailServer implements AutoCloseable {
                     return;
                 }
                 say(caller, "354 go on");
-                messages.add(readMessage(in));
+                messages.add(message(in));
                 if (behaviour == Behaviour.HANG_UP_AFTER_THE_FINAL_DOT) {
                     return;
                 }
@@ -91,28 +64,6 @@ final class FaultyMailServer implements AutoCloseable {
             } else {
                 say(caller, "250 fine");
             }
-        }
-    }
-
-    private static String readMessage(BufferedReader in) throws IOException {
-        var message = new StringBuilder();
-        for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
-            message.append(line).append('\n');
-        }
-        return message.toString();
-    }
-
-    private static void say(Socket caller, String reply) throws IOException {
-        caller.getOutputStream().write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        caller.getOutputStream().flush();
-    }
-
-    @Override
-    public void close() {
-        try {
-            socket.close();
-        } catch (IOException alreadyClosed) {
-            // It is.
         }
     }
 }

@@ -25,6 +25,7 @@ import uk.nsirs.quickstart.Journey.Step;
 final class Guide {
 
     private static final String OBSERVER = "administrator";
+    private static final int NOT_FOUND = 404;
     private static final long POLL_MILLIS = 100;
 
     private final Caller intake;
@@ -128,20 +129,30 @@ final class Guide {
         if (began(patient, job -> triage.get("/engine-rest/history/job-log?successLog=true&jobId=" + job, OBSERVER))) {
             return;
         }
+        // A timer that was planned anew in between is another job: then it is looked for again.
+        await("the timer did not begin", () -> timer(step, patient).filter(job -> {
+            begin(patient, job);
+            var answer = triage.post(
+                    "/engine-rest/job/" + job + "/execute", step.by(), JsonNodeFactory.instance.objectNode());
+            if (answer.status() == NOT_FOUND) {
+                return false;
+            }
+            need(answer);
+            return true;
+        }));
+    }
+
+    private Optional<String> timer(Step.BringForward step, Patient patient) {
         // One query for both is not to be had: together they are SQL that Camunda 7.24 gets wrong.
-        String job = await("the timer did not begin", () -> {
-            Set<String> instances = list(triage.get(
-                            "/engine-rest/process-instance?businessKey=" + patient.reference(), OBSERVER))
-                    .map(instance -> instance.path("id").asText())
-                    .collect(Collectors.toSet());
-            return list(triage.get("/engine-rest/job?timers=true&activityId=" + step.timer(), OBSERVER))
-                    .filter(found ->
-                            instances.contains(found.path("processInstanceId").asText()))
-                    .map(found -> found.path("id").asText())
-                    .findFirst();
-        });
-        begin(patient, job);
-        need(triage.post("/engine-rest/job/" + job + "/execute", step.by(), JsonNodeFactory.instance.objectNode()));
+        Set<String> instances = list(triage.get(
+                        "/engine-rest/process-instance?businessKey=" + patient.reference(), OBSERVER))
+                .map(instance -> instance.path("id").asText())
+                .collect(Collectors.toSet());
+        return list(triage.get("/engine-rest/job?timers=true&activityId=" + step.timer(), OBSERVER))
+                .filter(found ->
+                        instances.contains(found.path("processInstanceId").asText()))
+                .map(found -> found.path("id").asText())
+                .findFirst();
     }
 
     /** Remembered before it is sent: should the answer be lost, the next run asks whether it was done. */

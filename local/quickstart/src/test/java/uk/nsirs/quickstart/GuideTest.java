@@ -28,6 +28,9 @@ class GuideTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate TODAY = LocalDate.of(2026, 7, 1);
+    /** A job that the engine still names, and that is gone when it is to be executed. */
+    private static final String GONE = "j1";
+
     private static final String REFERENCE = "NSIRS-2026-7K3QX9";
 
     @TempDir
@@ -133,6 +136,13 @@ class GuideTest {
                 .withMessageContaining("complete Task_RecordConsent as clinician: the task was not opened");
     }
 
+    @Test
+    void a_timer_that_was_planned_anew_meanwhile_is_looked_for_again() {
+        guide().take(journey(new Step.BringForward("Event_ReviewSoonDue", "administrator")), REFERENCE, TODAY);
+
+        assertThat(sent).containsExactly("/engine-rest/job/" + GONE + "/execute {}", "/engine-rest/job/j2/execute {}");
+    }
+
     private Guide guide() {
         var address = "http://127.0.0.1:" + server.getAddress().getPort();
         return new Guide(
@@ -169,6 +179,16 @@ class GuideTest {
             reply(exchange, 200, open);
         } else if (path.equals("/engine-rest/history/task")) {
             reply(exchange, 200, finished);
+        } else if (path.equals("/engine-rest/process-instance")) {
+            reply(exchange, 200, "[{\"id\": \"p1\"}]");
+        } else if (path.equals("/engine-rest/job")) {
+            reply(
+                    exchange,
+                    200,
+                    "[{\"id\": \"" + (sent.isEmpty() ? GONE : "j2") + "\", \"processInstanceId\": \"p1\"}]");
+        } else if (path.endsWith(GONE + "/execute")) {
+            sent.add(path + " " + body);
+            reply(exchange, 404, "{}");
         } else if (path.endsWith("/variables/orderId")) {
             reply(exchange, 200, "{\"value\": \"" + REFERENCE + "-2\"}");
         } else {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Promise 1: the database is away in the middle of a stream, and nothing is lost, doubled or left for somebody to mend. */
 @ExtendWith(RunningSystem.class)
 @NeedsRun
+@Order(Integer.MAX_VALUE - 1)
 class DatabaseAwayTest {
 
     private static final int BEFORE = 30;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 @ExtendWith(RunningSystem.class)
 @Tag("exhaustive")
 @NeedsRun
+@Order(Integer.MAX_VALUE - 1)
 class KillMatrixTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillMatrixTest.class);

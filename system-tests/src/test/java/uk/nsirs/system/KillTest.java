@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Promise 1: every 201 ends as one process instance and one delivery for each milestone, whatever is killed when. */
 @ExtendWith(RunningSystem.class)
 @NeedsRun
+@Order(Integer.MAX_VALUE - 1)
 class KillTest {
 
     private RunningSystem system;

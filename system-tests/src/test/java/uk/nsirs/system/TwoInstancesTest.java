@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 @ExtendWith(RunningSystem.class)
 @NeedsRun
+@Order(Integer.MAX_VALUE - 1)
 class TwoInstancesTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(TwoInstancesTest.class);

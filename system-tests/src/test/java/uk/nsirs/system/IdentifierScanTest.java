@@ -2,8 +2,10 @@ package uk.nsirs.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +19,14 @@ class IdentifierScanTest {
     private static final String NHS_NUMBER = "9990000204";
     private static final String BORN = "1987-03-09";
     private static final List<String> IDENTIFIERS = List.of(FAMILY_NAME, GIVEN_NAME, NHS_NUMBER, BORN);
+
+    private static final Map<String, Object> LABORATORY = Map.of(
+            "laboratory",
+            "Example laboratory",
+            "takenOn",
+            "2026-06-01",
+            "measurements",
+            List.of(Map.of("analyte", "ADIPONECTIN", "value", 1.4, "unit", "mg/L")));
 
     private RunningSystem system;
     private Service service;
@@ -45,9 +55,30 @@ class IdentifierScanTest {
                 task.get("id").asText(), task.get("processInstanceId").asText());
         assertThat(service.decide("clinician", task, "ACCEPT", null).status()).isEqualTo(204);
         service.awaitMails(reference, 2);
+        // and reports name the patient, one of them wrongly
+        var subject = Map.of("nhsNumber", NHS_NUMBER, "dateOfBirth", BORN);
+        assertThat(report("lab", "laboratory", reference, subject, LABORATORY).status())
+                .isBetween(200, 204);
+        var wrong = report("lab", "laboratory", reference, Map.of("nhsNumber", "9990000018"), LABORATORY);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).doesNotContain(IDENTIFIERS);
+        assertThat(report("rjz-referrer", "deteriorations", reference, subject, Map.of("severeHypoglycaemia", true))
+                        .status())
+                .isBetween(200, 204);
+        service.awaitTask(reference, "Task_AssessDeterioration");
 
         // then
         new IdentifierScan(system, IDENTIFIERS).findsThemOnlyWhereTheyBelong();
+    }
+
+    private Caller.Answer report(
+            String account, String kind, String reference, Map<String, String> subject, Map<String, Object> content) {
+        var body = new HashMap<>(content);
+        body.putAll(Map.of(
+                "resultId", UUID.randomUUID().toString(), "version", 1, "status", "FINAL", "reference", reference));
+        body.put("subject", subject);
+        return system.intake(account)
+                .post("/api/results/" + kind, body, UUID.randomUUID().toString());
     }
 
     private void typeIntoEverything(String task, String process) {

@@ -69,7 +69,7 @@ class DocumentationPictures {
         take("cockpit-one-workup");
         showInstance("funding-refused", "ExceptionalFunding", "Task_DecideAfterFundingRefused");
         take("cockpit-funding-refused");
-        showInstance("follow-up-waiting", "FollowUp", "Event_ReviewSoonDue");
+        showInstance("follow-up-waiting", "FollowUp", "Gateway_AwaitReview");
         take("cockpit-follow-up");
     }
 
@@ -117,7 +117,7 @@ class DocumentationPictures {
                 .path("id")
                 .asText();
         page.navigate(cockpitAt("#/process-definition/" + id + "/runtime"));
-        assertThat(page.locator("[data-element-id=" + element + "]").first()).isVisible();
+        awaitFigureAt(element);
         assertThat(page.getByText("Loading").first()).isHidden();
     }
 
@@ -128,8 +128,15 @@ class DocumentationPictures {
                         .body())
                 .get(0);
         page.navigate(cockpitAt("#/process-instance/" + instance.path("id").asText() + "/runtime"));
-        assertThat(page.locator("[data-container-id=" + element + "]").first()).containsText("1");
+        awaitFigureAt(element);
         assertThat(page.getByText("Loading").first()).isHidden();
+    }
+
+    /** Cockpit hides its figures while the picture is moved into place. */
+    private void awaitFigureAt(String element) {
+        assertThat(page.locator("[data-container-id=" + element + "] >> text=/[1-9]/")
+                        .first())
+                .isVisible();
     }
 
     private String cockpitAt(String place) {

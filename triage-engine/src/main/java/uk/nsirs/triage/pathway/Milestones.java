@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
@@ -44,15 +43,6 @@ import uk.nsirs.triage.criteria.Recommendation;
  */
 @Component("milestones")
 public final class Milestones {
-
-    private static final Map<Therapy, String> PLANNED = Map.of(
-            Therapy.DIETETIC_SUPPORT, "planDieteticSupport",
-            Therapy.MEDICINE_TREATMENT, "planMedicineTreatment",
-            Therapy.INSULIN_PUMP, "planInsulinPump",
-            Therapy.METRELEPTIN, "planMetreleptin",
-            Therapy.IMMUNOSUPPRESSION, "planImmunosuppression",
-            Therapy.METABOLIC_SURGERY, "planMetabolicSurgery",
-            Therapy.PSYCHOLOGICAL_SUPPORT, "planPsychologicalSupport");
 
     private final CaseFiles cases;
     private final Letters letters;
@@ -144,7 +134,7 @@ public final class Milestones {
     /** The meeting agreed a plan; reads {@code planDieteticSupport} and its like, one for each therapy. */
     public void planAgreed(DelegateExecution execution) {
         var therapies = Arrays.stream(Therapy.values())
-                .filter(therapy -> Boolean.TRUE.equals(execution.getVariable(PLANNED.get(therapy))))
+                .filter(therapy -> Boolean.TRUE.equals(execution.getVariable(Therapies.planned(therapy))))
                 .toList();
         tell(execution, (reference, at, to) -> new Milestone.PlanAgreed(reference, at, to, therapies));
     }

@@ -24,14 +24,6 @@ public class Pathway {
     static final String UNDELIVERABLE_EMAIL = "UndeliverableEmail";
 
     private static final String START = "Message_ReferralReceived";
-    private static final Map<Therapy, String> THERAPIES = Map.of(
-            Therapy.DIETETIC_SUPPORT, "DieteticSupport",
-            Therapy.MEDICINE_TREATMENT, "MedicineTreatment",
-            Therapy.INSULIN_PUMP, "InsulinPump",
-            Therapy.METRELEPTIN, "Metreleptin",
-            Therapy.IMMUNOSUPPRESSION, "Immunosuppression",
-            Therapy.METABOLIC_SURGERY, "MetabolicSurgery",
-            Therapy.PSYCHOLOGICAL_SUPPORT, "PsychologicalSupport");
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
@@ -124,7 +116,7 @@ public class Pathway {
         return Stream.of(Therapy.values())
                 .filter(therapy -> runtime.createProcessInstanceQuery()
                                 .processInstanceBusinessKey(reference.value())
-                                .processDefinitionKey(THERAPIES.get(therapy))
+                                .processDefinitionKey(Therapies.process(therapy))
                                 .count()
                         > 0)
                 .toList();

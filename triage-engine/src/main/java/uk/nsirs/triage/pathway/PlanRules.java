@@ -1,30 +1,19 @@
 package uk.nsirs.triage.pathway;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import uk.nsirs.events.Therapy;
 
 /** The rules of the diagnosis and of the plan that the multidisciplinary team agrees. */
 @Component
 final class PlanRules implements TaskRules {
 
-    /** A field {@code plan<Process>} plans the process of that id. */
-    private static final List<String> THERAPIES = List.of(
-            "DieteticSupport",
-            "MedicineTreatment",
-            "InsulinPump",
-            "Metreleptin",
-            "Immunosuppression",
-            "MetabolicSurgery",
-            "PsychologicalSupport");
+    private final Pathway pathway;
 
-    private final RuntimeService runtime;
-
-    PlanRules(@Lazy RuntimeService runtime) {
-        this.runtime = runtime;
+    PlanRules(@Lazy Pathway pathway) {
+        this.pathway = pathway;
     }
 
     @Override
@@ -51,13 +40,14 @@ final class PlanRules implements TaskRules {
     }
 
     private void plan(Completion completion) {
+        var running = pathway.runningTherapies(completion.reference());
         // THE-08
         completion.need(
                 !completion.yes("planMetreleptin")
                         || completion.yes("planDieteticSupport")
                         || completion.yes("planMedicineTreatment")
-                        || runs(completion, "DieteticSupport")
-                        || runs(completion, "MedicineTreatment"),
+                        || running.contains(Therapy.DIETETIC_SUPPORT)
+                        || running.contains(Therapy.MEDICINE_TREATMENT),
                 "Metreleptin is never given alone: plan diet or medicines with it.");
         completion.need(
                 !completion.yes("planImmunosuppression")
@@ -65,15 +55,7 @@ final class PlanRules implements TaskRules {
                         || "TYPE_B".equals(completion.task().getVariable("diagnosis")),
                 "Immunosuppression needs Type B insulin resistance that a clinician has confirmed.");
         completion.need(
-                THERAPIES.stream().noneMatch(therapy -> completion.yes("plan" + therapy) && runs(completion, therapy)),
+                running.stream().noneMatch(therapy -> completion.yes(Therapies.planned(therapy))),
                 "This therapy runs already.");
-    }
-
-    private boolean runs(Completion completion, String process) {
-        return runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(process)
-                        .processInstanceBusinessKey(completion.reference().value())
-                        .count()
-                > 0;
     }
 }

@@ -135,8 +135,7 @@ class CaseApi {
     }
 
     private static ResponseEntity<?> mayNotLink() {
-        return Problems.answer(Problems.of(
-                HttpStatus.FORBIDDEN, "Not allowed", "Clinicians, counsellors and nurses say who is related."));
+        return Problems.answer(Problems.of(HttpStatus.FORBIDDEN, "Not allowed", CaseWork.WHO_LINKS_RELATIVES));
     }
 
     /** The reference of a relative's referral. */

@@ -27,7 +27,6 @@ import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.PendingMessages;
 import uk.nsirs.triage.casefile.Undeliverables;
-import uk.nsirs.triage.criteria.FieldNames;
 import uk.nsirs.triage.pathway.WorkOfACase;
 
 /** The case file as a page. */
@@ -121,7 +120,7 @@ class CasePage {
         var caseFile = found(text);
         var fault = work.mayLinkRelatives()
                 ? work.linkRelative(caseFile.reference(), relative).map(Fault::detail)
-                : Optional.of("Clinicians, counsellors and nurses say who is related.");
+                : Optional.of(CaseWork.WHO_LINKS_RELATIVES);
         return afterFamily(caseFile, fault, model);
     }
 
@@ -129,7 +128,7 @@ class CasePage {
     String unlink(@PathVariable("reference") String text, Model model) {
         var caseFile = found(text);
         if (!work.mayLinkRelatives()) {
-            return afterFamily(caseFile, Optional.of("Clinicians, counsellors and nurses say who is related."), model);
+            return afterFamily(caseFile, Optional.of(CaseWork.WHO_LINKS_RELATIVES), model);
         }
         work.unlinkRelatives(caseFile.reference());
         return afterFamily(caseFile, Optional.empty(), model);
@@ -183,7 +182,8 @@ class CasePage {
             if (field.getValue().isArray() && field.getKey().equals("ogttInsulin")) {
                 field.getValue().forEach(each -> lines.add(new Line(PlainWords.name(field.getKey()), value(each))));
             } else {
-                lines.add(new Line(PlainWords.name(field.getKey()), value(field.getValue()) + unit(field.getKey())));
+                lines.add(new Line(
+                        PlainWords.name(field.getKey()), value(field.getValue()) + PlainWords.unit(field.getKey())));
             }
         });
         return lines;
@@ -216,10 +216,5 @@ class CasePage {
             }
         });
         return text.toString();
-    }
-
-    private static String unit(String field) {
-        var unit = FieldNames.unit(field);
-        return unit.isEmpty() ? "" : " " + unit;
     }
 }

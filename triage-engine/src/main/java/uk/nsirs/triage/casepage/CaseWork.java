@@ -20,6 +20,9 @@ import uk.nsirs.triage.pathway.Pathway;
 @Service
 class CaseWork {
 
+    /** Told to whom {@link #mayLinkRelatives} says no. */
+    static final String WHO_LINKS_RELATIVES = "Clinicians, counsellors and nurses say who is related.";
+
     private static final int LONGEST_TITLE = 120;
     private static final int LONGEST_BODY = 20_000;
 

@@ -33,11 +33,8 @@ public final class FactWords {
             "liverFatPercent", " %",
             "liverStiffnessKpa", " kPa",
             "ejectionFractionPercent", " %",
-            "bmi", " kg/m2",
-            "weightKg", " kg",
             "distanceKm", " km",
-            "followUpMonths", " months",
-            "insulinUnitsPerDay", " units a day");
+            "followUpMonths", " months");
 
     private FactWords() {}
 
@@ -63,8 +60,9 @@ public final class FactWords {
                             : "");
         }
         var text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
-        var unit =
-                Measured.of(fact).map(measured -> " " + measured.unit()).orElseGet(() -> UNITS.getOrDefault(fact, ""));
+        var unit = Measured.of(fact)
+                .map(measured -> " " + measured.unit())
+                .orElseGet(() -> UNITS.getOrDefault(fact, PlainWords.unit(fact)));
         return fact.equals("gene") ? text : code(text) + unit;
     }
 

@@ -26,6 +26,12 @@ public final class PlainWords {
         return FieldNames.name(field);
     }
 
+    /** The unit of a field's number, with the space before it; empty where it has none. */
+    static String unit(String field) {
+        var unit = FieldNames.unit(field);
+        return unit.isEmpty() ? "" : " " + unit;
+    }
+
     /** {@code /patient/nhsNumber}, the pointer of a fault, as "NHS number". */
     public static String place(String pointer) {
         return FieldNames.place(pointer);

@@ -13,14 +13,13 @@ import org.springframework.transaction.TransactionException;
  */
 final class OutboxGauges {
 
-    private static final long FRESH = Duration.ofSeconds(5).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     /** {@code NaN} where the database is away. */
     record Backlog(double size, double ageSeconds) {}
 
     private final JdbcTemplate jdbc;
-    private Backlog backlog = new Backlog(Double.NaN, Double.NaN);
-    private long readAt = System.nanoTime() - FRESH;
+    private final RecentReading<Backlog> backlog = new RecentReading<>(FRESH, this::read);
 
     OutboxGauges(JdbcTemplate jdbc, Relay relay, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -38,12 +37,8 @@ final class OutboxGauges {
     }
 
     /** At most five seconds old. */
-    synchronized Backlog backlog() {
-        if (System.nanoTime() - readAt >= FRESH) {
-            backlog = read();
-            readAt = System.nanoTime();
-        }
-        return backlog;
+    Backlog backlog() {
+        return backlog.get();
     }
 
     private Backlog read() {

@@ -63,9 +63,12 @@ final class Demo {
         return patients;
     }
 
-    /** The body of one patient's referral. */
+    /** One file of {@code cohort/}, such as a patient's referral. */
     static JsonNode resource(String file) {
         try (InputStream in = Demo.class.getResourceAsStream("/cohort/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("The demo has no /cohort/" + file);
+            }
             return JSON.readTree(in);
         } catch (IOException failure) {
             throw new IllegalStateException("The cohort's " + file + " cannot be read", failure);

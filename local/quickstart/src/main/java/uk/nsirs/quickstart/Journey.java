@@ -1,12 +1,9 @@
 package uk.nsirs.quickstart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -33,8 +30,6 @@ import java.util.regex.Pattern;
  */
 record Journey(String name, String about, String account, JsonNode referral, List<Step> steps) {
 
-    private static final String FOLDER = "/cohort/journeys/";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Pattern DAY = Pattern.compile("\\$\\{today(?:([+-]\\d+))?(?: at (\\d\\d:\\d\\d))?}");
 
@@ -210,13 +205,6 @@ record Journey(String name, String about, String account, JsonNode referral, Lis
     }
 
     private static JsonNode read(String file) {
-        try (InputStream in = Journey.class.getResourceAsStream(FOLDER + file)) {
-            if (in == null) {
-                throw new IllegalStateException("The demo has no " + FOLDER + file);
-            }
-            return JSON.readTree(in);
-        } catch (IOException failure) {
-            throw new IllegalStateException("The demo's " + FOLDER + file + " cannot be read", failure);
-        }
+        return Demo.resource("journeys/" + file);
     }
 }

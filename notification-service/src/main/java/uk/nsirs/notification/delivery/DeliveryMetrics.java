@@ -7,31 +7,34 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import uk.nsirs.relay.RecentReading;
 
 /** What a person who watches the service wants to know: does anything wait, how long, and what became of the rest. */
 @Component
 class DeliveryMetrics {
 
-    private static final long FRESH = Duration.ofSeconds(5).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final MeterRegistry registry;
     private final DeliveryRepository deliveries;
     private final Clock clock;
-    private Optional<DeliveryRepository.Waiting> waiting = Optional.empty();
-    private long readAt = System.nanoTime() - FRESH;
+    private final RecentReading<Optional<DeliveryRepository.Waiting>> waiting =
+            new RecentReading<>(FRESH, this::readWaiting);
 
     DeliveryMetrics(MeterRegistry registry, DeliveryRepository deliveries, Clock clock) {
         this.registry = registry;
         this.deliveries = deliveries;
         this.clock = clock;
-        Gauge.builder("nsirs.deliveries.waiting", this, metrics -> metrics.waiting()
+        Gauge.builder("nsirs.deliveries.waiting", this, metrics -> metrics.waiting
+                        .get()
                         .map(now -> (double) now.number())
                         .orElse(Double.NaN))
                 .description("E-mails that are not sent yet")
                 .register(registry);
-        Gauge.builder("nsirs.deliveries.waiting.age", this, metrics -> metrics.waiting()
-                        .map(metrics::age)
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "nsirs.deliveries.waiting.age",
+                        this,
+                        metrics -> metrics.waiting.get().map(metrics::age).orElse(Double.NaN))
                 .description("How long the oldest of them has waited")
                 .baseUnit("seconds")
                 .register(registry);
@@ -64,17 +67,13 @@ class DeliveryMetrics {
         registry.counter("nsirs.deliveries.uncertain").increment(number);
     }
 
-    /** At most five seconds old: one scrape asks twice. Empty where the database is away. */
-    private synchronized Optional<DeliveryRepository.Waiting> waiting() {
-        if (System.nanoTime() - readAt >= FRESH) {
-            try {
-                waiting = Optional.of(deliveries.waiting());
-            } catch (DataAccessException databaseAway) {
-                waiting = Optional.empty();
-            }
-            readAt = System.nanoTime();
+    /** Empty where the database is away. */
+    private Optional<DeliveryRepository.Waiting> readWaiting() {
+        try {
+            return Optional.of(deliveries.waiting());
+        } catch (DataAccessException databaseAway) {
+            return Optional.empty();
         }
-        return waiting;
     }
 
     private double age(DeliveryRepository.Waiting now) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
+import uk.nsirs.relay.RecentReading;
 import uk.nsirs.triage.casefile.CaseFile.Status;
 import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.casefile.PendingMessages;
@@ -28,8 +29,7 @@ class WorkGauges {
     private final PendingMessages pending;
     private final EngineWork engine;
     private final Clock clock;
-    private Optional<Work> work = Optional.empty();
-    private long readAt = System.nanoTime() - FRESH.toNanos();
+    private final RecentReading<Optional<Work>> work = new RecentReading<>(FRESH, this::read);
 
     WorkGauges(CaseFiles cases, PendingMessages pending, EngineWork engine, Clock clock, MeterRegistry meters) {
         this.cases = cases;
@@ -69,7 +69,8 @@ class WorkGauges {
 
     private void gauge(
             MeterRegistry meters, String name, String unit, String description, ToDoubleFunction<Work> number) {
-        Gauge.builder("nsirs.triage." + name, this, gauges -> gauges.work()
+        Gauge.builder("nsirs.triage." + name, this, gauges -> gauges.work
+                        .get()
                         .map(now -> number.applyAsDouble(now))
                         .orElse(Double.NaN))
                 .description(description)
@@ -77,15 +78,7 @@ class WorkGauges {
                 .register(meters);
     }
 
-    /** At most ten seconds old: one scrape asks for each number. Empty where the database is away. */
-    private synchronized Optional<Work> work() {
-        if (System.nanoTime() - readAt >= FRESH.toNanos()) {
-            work = read();
-            readAt = System.nanoTime();
-        }
-        return work;
-    }
-
+    /** Empty where the database is away. */
     private Optional<Work> read() {
         try {
             return Optional.of(new Work(

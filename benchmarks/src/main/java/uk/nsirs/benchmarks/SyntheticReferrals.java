@@ -60,7 +60,7 @@ final class SyntheticReferrals {
         do {
             reference = ReferralReference.random(2026, random);
         } while (!used.add(reference));
-        var event = new ReferralSubmitted(reference, Instant.now(), referral(clinical), List.of(), List.of());
+        var event = new ReferralSubmitted(reference, Instant.now(), referral(clinical), List.of(), List.of(), null);
         ProducerRecord<byte[], byte[]> record;
         try {
             record = new ProducerRecord<>(

@@ -118,7 +118,7 @@ public final class Referrals {
                                 "clinical",
                                 clinical),
                         Referral.class);
-        return new ReferralSubmitted(reference, Instant.now(), referral, List.of(), duplicates);
+        return new ReferralSubmitted(reference, Instant.now(), referral, List.of(), duplicates, null);
     }
 
     public static InformationSupplied information(ReferralReference reference, Map<String, Object> clinical) {

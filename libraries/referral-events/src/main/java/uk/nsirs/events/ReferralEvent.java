@@ -16,13 +16,16 @@ public sealed interface ReferralEvent extends DomainEvent {
      * @param flags what is unusual but possible, for a person to look at; never null
      * @param possibleDuplicates open referrals of the same NHS number, or the same name and date of birth; oldest
      *     first; empty when there is none
+     * @param recordedBy the account of the service's own staff that wrote the referral down from a telephone call, an
+     *     e-mail or a letter (REF-10); null where the trust sent it itself
      */
     record ReferralSubmitted(
             @Required ReferralReference reference,
             @Required Instant submittedAt,
             @Required Referral referral,
             List<Fault> flags,
-            List<ReferralReference> possibleDuplicates)
+            List<ReferralReference> possibleDuplicates,
+            String recordedBy)
             implements ReferralEvent {
         public ReferralSubmitted {
             flags = flags == null ? List.of() : List.copyOf(flags);
@@ -35,6 +38,24 @@ public sealed interface ReferralEvent extends DomainEvent {
             return "ReferralSubmitted[" + reference + "]";
         }
     }
+
+    /**
+     * Somebody telephoned or wrote to the service about a patient, and the referral is still to be written down (REF-10).
+     * Names neither the patient nor the caller: who they are stands in intake's own record of the contact.
+     *
+     * @param reference given to the contact at once, and the referral's own once it is written down
+     * @param receivedAt when the call or the letter came
+     * @param channel how it came; never {@link Channel#ONLINE}
+     * @param organisation the trust it came from
+     * @param recordedBy the account of the service's own staff that took it
+     */
+    record ReferralContactReceived(
+            @Required ReferralReference reference,
+            @Required Instant receivedAt,
+            @Required Channel channel,
+            @Required OdsCode organisation,
+            @Required String recordedBy)
+            implements ReferralEvent {}
 
     /**
      * The referrer supplied further clinical facts, or said which cannot be had.

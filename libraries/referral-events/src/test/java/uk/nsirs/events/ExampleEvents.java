@@ -58,7 +58,10 @@ final class ExampleEvents {
                         NOON,
                         adasReferral(),
                         List.of(new Fault("/clinical/hba1c/value", "UNUSUAL_HBA1C", "An HbA1c above 160 mmol/mol.")),
-                        List.of(EARLIER)),
+                        List.of(EARLIER),
+                        "administrator"),
+                new ReferralEvent.ReferralContactReceived(
+                        REFERENCE, NOON, Channel.TELEPHONE, OdsCode.of("RJZ"), "administrator"),
                 new ReferralEvent.InformationSupplied(
                         REFERENCE,
                         FIRST,
@@ -249,6 +252,7 @@ final class ExampleEvents {
                                         null,
                                         null),
                                 Clinical.UNKNOWN),
+                        null,
                         null,
                         null),
                 new ReferralEvent.InformationSupplied(REFERENCE, FIRST, NOON, null, null, null),

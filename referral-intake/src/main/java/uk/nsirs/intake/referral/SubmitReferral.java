@@ -54,7 +54,7 @@ public final class SubmitReferral {
         var duplicates = referrals.openReferralsOf(identity);
         var submittedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var reference = keep(sender, referral, flags, identity, duplicates, submittedAt);
-        outbox.append(new ReferralSubmitted(reference, submittedAt, referral, flags, duplicates));
+        outbox.append(new ReferralSubmitted(reference, submittedAt, referral, flags, duplicates, null));
         return new Submitted(reference, ReferralStatus.RECEIVED, submittedAt);
     }
 

@@ -48,6 +48,8 @@ final class Side implements AutoCloseable {
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--nsirs.quickstart=true",
+                "--nsirs.triage.url=http://localhost:8081",
+                "--nsirs.intake.url=http://localhost:8080",
                 "--nsirs.access.accounts[0].name=clinician",
                 "--nsirs.access.accounts[0].password={noop}quickstart",
                 "--nsirs.access.accounts[0].roles=CLINICIAN"));

@@ -60,7 +60,7 @@ class UnconfiguredStartTest {
     static Stream<Arguments> services() {
         return Stream.of(
                 Arguments.of("referral-intake", List.of()),
-                Arguments.of("triage-engine", List.of("nsirs.triage.url")),
+                Arguments.of("triage-engine", List.of("nsirs.triage.url", "nsirs.intake.url")),
                 Arguments.of(
                         "notification-service", List.of("nsirs.intake.url", "nsirs.mail.from", "spring.mail.host")));
     }

@@ -1,5 +1,6 @@
 package uk.nsirs.triage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +76,20 @@ public final class Referrals {
 
     public static ReferralSubmitted submitted(ReferralReference reference, Map<String, Object> clinical) {
         return submitted(reference, "REFERRAL", clinical, List.of());
+    }
+
+    /** Told on the telephone, and written down by the service's own staff (REF-10). */
+    public static ReferralSubmitted writtenDown(ReferralReference reference, Map<String, Object> clinical) {
+        var sent = submitted(reference, clinical);
+        var told = (ObjectNode) EventCodec.mapper().valueToTree(sent.referral());
+        told.put("channel", "TELEPHONE");
+        return new ReferralSubmitted(
+                reference,
+                sent.submittedAt(),
+                EventCodec.mapper().convertValue(told, Referral.class),
+                List.of(),
+                List.of(),
+                "administrator");
     }
 
     public static ReferralSubmitted submitted(

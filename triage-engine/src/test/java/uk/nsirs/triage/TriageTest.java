@@ -47,6 +47,8 @@ import uk.nsirs.triage.casefile.CaseFacts;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "nsirs.quickstart=true",
+            "nsirs.triage.url=http://localhost:8081",
+            "nsirs.intake.url=http://localhost:8080",
             "nsirs.topics.partitions=2",
             "nsirs.pending.poll=200ms",
             "nsirs.relay.enabled=false",

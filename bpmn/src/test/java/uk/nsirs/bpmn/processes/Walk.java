@@ -24,8 +24,12 @@ final class Walk {
     }
 
     void receiveReferral(Map<String, Object> variables) {
+        startBy("Message_ReferralReceived", variables);
+    }
+
+    void startBy(String message, Map<String, Object> variables) {
         engine.getRuntimeService()
-                .createMessageCorrelation("Message_ReferralReceived")
+                .createMessageCorrelation(message)
                 .processInstanceBusinessKey(REFERENCE)
                 .setVariables(variables)
                 .correlateStartMessage();

@@ -59,13 +59,15 @@ public record CaseFile(
      * @param referral as it was sent
      * @param flags what is unusual but possible
      * @param duplicates other open referrals that may be the same patient's
+     * @param recordedBy who of the service's staff wrote it down (REF-10); empty where the trust sent it itself
      */
     public record Submission(
             ReferralReference reference,
             Instant receivedAt,
             Referral referral,
             List<Fault> flags,
-            List<ReferralReference> duplicates) {
+            List<ReferralReference> duplicates,
+            Optional<String> recordedBy) {
 
         /** Hides what identifies a person. */
         @Override
@@ -97,7 +99,12 @@ public record CaseFile(
         var referral = event.referral();
         return new CaseFile(
                 new Submission(
-                        event.reference(), event.submittedAt(), referral, event.flags(), event.possibleDuplicates()),
+                        event.reference(),
+                        event.submittedAt(),
+                        referral,
+                        event.flags(),
+                        event.possibleDuplicates(),
+                        Optional.ofNullable(event.recordedBy())),
                 new Known(referral.clinical() == null ? Clinical.UNKNOWN : referral.clinical(), List.of()),
                 referral.priority() == null ? Priority.ROUTINE : referral.priority(),
                 new Judgement.NotYet(),

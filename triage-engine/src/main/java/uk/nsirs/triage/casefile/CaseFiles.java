@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -46,7 +47,7 @@ import uk.nsirs.triage.criteria.Recommendation;
 public class CaseFiles {
 
     private static final String COLUMNS = "reference, status, received_at, referral, clinical, not_available, flags,"
-            + " duplicates, priority, evaluation, recommendation, accepted, withdrawal_reason, closed";
+            + " duplicates, recorded_by, priority, evaluation, recommendation, accepted, withdrawal_reason, closed";
 
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
@@ -70,7 +71,7 @@ public class CaseFiles {
         }
         var values = new ArrayList<Object>();
         for (var each : cases) {
-            values.addAll(List.of(
+            values.addAll(Arrays.asList(
                     each.reference().value(),
                     each.status().name(),
                     Timestamp.from(each.receivedAt()),
@@ -78,14 +79,15 @@ public class CaseFiles {
                     json(each.clinical()),
                     json(each.flags()),
                     json(each.duplicates()),
+                    each.submission().recordedBy().orElse(null),
                     each.priority().name(),
                     Timestamp.from(clock.instant())));
         }
-        var rows =
-                String.join(",", Collections.nCopies(cases.size(), "(?,?,?,?::jsonb,?::jsonb,?::jsonb,?::jsonb,?,?)"));
+        var rows = String.join(
+                ",", Collections.nCopies(cases.size(), "(?,?,?,?::jsonb,?::jsonb,?::jsonb,?::jsonb,?,?,?)"));
         Set<String> inserted = new HashSet<>(jdbc.queryForList(
                 "insert into case_file (reference, status, received_at, referral, clinical, flags, duplicates,"
-                        + " priority, changed_at) values " + rows
+                        + " recorded_by, priority, changed_at) values " + rows
                         + " on conflict (reference) do nothing returning reference",
                 String.class,
                 values.toArray()));
@@ -238,7 +240,8 @@ public class CaseFiles {
                         row.getTimestamp("received_at").toInstant(),
                         read(row.getString("referral"), Referral.class),
                         read(row.getString("flags"), new TypeReference<List<Fault>>() {}),
-                        read(row.getString("duplicates"), new TypeReference<List<ReferralReference>>() {})),
+                        read(row.getString("duplicates"), new TypeReference<List<ReferralReference>>() {}),
+                        Optional.ofNullable(row.getString("recorded_by"))),
                 new CaseFile.Known(
                         read(row.getString("clinical"), Clinical.class),
                         read(row.getString("not_available"), new TypeReference<List<NotAvailable>>() {})),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import uk.nsirs.events.Analyte;
+import uk.nsirs.events.Channel;
 import uk.nsirs.events.ReferralReference;
 import uk.nsirs.events.ResultEvent;
 import uk.nsirs.events.ResultEvent.AppointmentUpdated;
@@ -127,7 +128,7 @@ class CaseStory {
     List<Happened> timeline(CaseFile caseFile) {
         var reference = caseFile.reference();
         var lines = new ArrayList<Happened>();
-        lines.add(new Happened(caseFile.receivedAt(), "Referral received"));
+        lines.add(new Happened(caseFile.receivedAt(), received(caseFile)));
         cases.evaluations(reference)
                 .forEach(each -> lines.add(new Happened(
                         each.at(),
@@ -148,6 +149,22 @@ class CaseStory {
         letters.of(reference).forEach(each -> lines.add(new Happened(each.issuedAt(), "Letter: " + each.title())));
         lines.sort(Comparator.comparing(Happened::at).reversed());
         return lines;
+    }
+
+    private static String received(CaseFile caseFile) {
+        var way = caseFile.referral().channel() == null
+                ? Channel.ONLINE
+                : caseFile.referral().channel();
+        return switch (way) {
+                    case ONLINE -> "Referral received";
+                    case TELEPHONE -> "Referral received by telephone";
+                    case EMAIL -> "Referral received by e-mail";
+                    case LETTER -> "Referral received by letter";
+                }
+                + caseFile.submission()
+                        .recordedBy()
+                        .map(person -> ", written down by " + person)
+                        .orElse("");
     }
 
     private static String words(CaseFiles.Supplied supplied) {

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import uk.nsirs.events.NotificationEvent.EmailUndeliverable;
+import uk.nsirs.events.ReferralEvent.ReferralContactReceived;
 import uk.nsirs.events.ReferralEvent.ReferralSubmitted;
 import uk.nsirs.events.SubjectMismatchReported;
 import uk.nsirs.events.Topics;
@@ -40,7 +41,7 @@ class Listeners {
         referrals = consumers
                 .builder("triage-referrals")
                 .batched(event -> event.event() instanceof ReferralSubmitted, records::submitted)
-                .each(event -> messages.received(event.id(), event.event()))
+                .each(event -> told(event, records, messages))
                 .build();
         results = consumers
                 .builder("triage-results")
@@ -89,6 +90,14 @@ class Listeners {
             batch = "true")
     void deadLetters(List<ConsumerRecord<byte[], byte[]>> batch) {
         deadLetters.consume(batch);
+    }
+
+    private static void told(ReceivedEvent event, ReferralRecords records, CaseMessages messages) {
+        if (event.event() instanceof ReferralContactReceived contact) {
+            records.contacted(contact);
+        } else {
+            messages.received(event.id(), event.event());
+        }
     }
 
     private static void reported(ReceivedEvent event, CaseMessages messages, Pathway pathway) {

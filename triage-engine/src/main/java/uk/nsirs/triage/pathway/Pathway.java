@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
+import uk.nsirs.events.ReferralEvent.ReferralContactReceived;
 import uk.nsirs.events.ReferralReference;
 import uk.nsirs.events.Therapy;
 import uk.nsirs.relay.TransientFault;
@@ -24,22 +25,27 @@ public class Pathway {
     static final String UNDELIVERABLE_EMAIL = "UndeliverableEmail";
 
     private static final String START = "Message_ReferralReceived";
+    private static final String CONTACT = "Message_ReferralContactReceived";
+    private static final String TRANSCRIBED = "Message_ReferralTranscribed";
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final ProcessEngineConfigurationImpl engine;
     private final String triageUrl;
+    private final String intakeUrl;
     private volatile String definition;
 
     Pathway(
             RuntimeService runtime,
             RepositoryService repository,
             ProcessEngineConfigurationImpl engine,
-            @Value("${nsirs.triage.url:http://localhost:8081}") String triageUrl) {
+            @Value("${nsirs.triage.url}") String triageUrl,
+            @Value("${nsirs.intake.url}") String intakeUrl) {
         this.runtime = runtime;
         this.repository = repository;
         this.engine = engine;
         this.triageUrl = triageUrl;
+        this.intakeUrl = intakeUrl;
     }
 
     /** Faults of the engine that pass by themselves. */
@@ -72,6 +78,29 @@ public class Pathway {
                         ProcessVariables.CASE_FILE_URL,
                                 triageUrl + "/cases/" + caseFile.reference().value()))
                 .correlateStartMessage();
+    }
+
+    /** Makes a task of a call, an e-mail or a letter whose referral is still to be written down (REF-10). */
+    public void startTranscription(ReferralContactReceived contact) {
+        runtime.createMessageCorrelation(CONTACT)
+                .processInstanceBusinessKey(contact.reference().value())
+                .setVariables(Map.of(
+                        ProcessVariables.REFERENCE,
+                        contact.reference().value(),
+                        "contactChannel",
+                        contact.channel().name(),
+                        "contactOrganisation",
+                        contact.organisation().value(),
+                        "contactRecordedBy",
+                        contact.recordedBy(),
+                        "transcriptionUrl",
+                        intakeUrl + "/contacts/" + contact.reference().value()))
+                .correlateStartMessage();
+    }
+
+    /** Ends the task of writing the referral down; does nothing where somebody closed it already. */
+    public void transcribed(ReferralReference reference) {
+        deliver(TRANSCRIBED, reference, Optional.empty(), Map.of());
     }
 
     /**

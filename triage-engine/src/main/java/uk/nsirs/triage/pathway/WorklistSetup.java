@@ -46,6 +46,12 @@ final class WorklistSetup {
                 7,
                 ours().dueBeforeExpression("${now()}"));
         filter(
+                "To write down",
+                "Telephone calls, e-mails and letters whose referral is still to be written down",
+                "#005eb8",
+                8,
+                tasks.createTaskQuery().taskDefinitionKey("Task_TranscribeReferral"));
+        filter(
                 "Triage decisions",
                 "New referrals: accept, do not accept, ask or advise",
                 "#005eb8",

@@ -103,6 +103,8 @@ class FirstStartsTest {
                 "--nsirs.relay.enabled=false",
                 "--nsirs.topics.partitions=2",
                 "--nsirs.quickstart=true",
+                "--nsirs.triage.url=http://localhost:8081",
+                "--nsirs.intake.url=http://localhost:8080",
                 "--nsirs.access.accounts[0].name=clinician",
                 "--nsirs.access.accounts[0].password={noop}quickstart",
                 "--nsirs.access.accounts[0].roles=CLINICIAN",

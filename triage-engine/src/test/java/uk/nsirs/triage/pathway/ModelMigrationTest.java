@@ -65,6 +65,8 @@ class ModelMigrationTest {
                 "--spring.kafka.listener.auto-startup=false",
                 "--nsirs.relay.enabled=false",
                 "--nsirs.quickstart=true",
+                "--nsirs.triage.url=http://localhost:8081",
+                "--nsirs.intake.url=http://localhost:8080",
                 "--nsirs.access.accounts[0].name=clinician",
                 "--nsirs.access.accounts[0].password={noop}quickstart",
                 "--nsirs.access.accounts[0].roles=CLINICIAN",

@@ -1,6 +1,7 @@
 package uk.nsirs.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +87,47 @@ final class Compose {
         }
     }
 
+    /** Where triage's clock is told and moved: no port of it is published, but this machine reaches the container's own. */
+    String timeAddress() {
+        var addresses = lines(docker(
+                "inspect",
+                "--format",
+                "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
+                containers("triage-engine").get(0)));
+        return "http://" + addresses.get(0) + ":8090";
+    }
+
+    /** The number of the process in the one container of {@code service}, as this machine counts. */
+    static long pid(String service) {
+        return Long.parseLong(docker(
+                        "inspect",
+                        "--format",
+                        "{{.State.Pid}}",
+                        containers(service).get(0))
+                .strip());
+    }
+
+    /**
+     * Ends the process of {@code service} as a crash would. Not by {@code docker kill}: what somebody stopped on purpose is
+     * not started again by its restart policy.
+     */
+    static void crash(String service) {
+        var process = pid(service);
+        docker(
+                "run",
+                "--rm",
+                "--pid",
+                "host",
+                "--user",
+                "0:0",
+                "--entrypoint",
+                "sh",
+                "nsirs/referral-intake",
+                "-c",
+                "kill -9 " + process);
+        await("the crash of " + service).atMost(Duration.ofMinutes(1)).until(() -> pid(service) != process);
+    }
+
     private static List<String> containers() {
         return lines(docker("ps", "--quiet", "--filter", "label=com.docker.compose.project=" + PROJECT));
     }
@@ -93,6 +136,7 @@ final class Compose {
     static List<String> containers(String service) {
         var found = lines(docker(
                 "ps",
+                "--all",
                 "--quiet",
                 "--filter",
                 "label=com.docker.compose.project=" + PROJECT,

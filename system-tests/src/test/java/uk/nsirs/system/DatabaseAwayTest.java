@@ -15,7 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Promise 1: the database is away in the middle of a stream, and nothing is lost, doubled or left for somebody to mend. */
 @ExtendWith(RunningSystem.class)
-@NeedsRun
 @Order(Integer.MAX_VALUE - 1)
 class DatabaseAwayTest {
 

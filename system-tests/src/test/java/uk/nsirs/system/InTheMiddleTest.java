@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What happens in the middle of a pathway: relatives who come too, nothing that is found, a withdrawal, a death. */
-@NeedsRun
 @ExtendWith(RunningSystem.class)
 // They move the time of the one system: everybody else's patients would be chased.
 @Order(Integer.MAX_VALUE)

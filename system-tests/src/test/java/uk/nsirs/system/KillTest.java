@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Promise 1: every 201 ends as one process instance and one delivery for each milestone, whatever is killed when. */
 @ExtendWith(RunningSystem.class)
-@NeedsRun
 @Order(Integer.MAX_VALUE - 1)
 class KillTest {
 

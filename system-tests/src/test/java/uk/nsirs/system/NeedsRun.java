@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
- * A test of what only {@code ./run} has: processes of this machine that can be killed and come back, its inbox page, its
- * clock. It is left out where the tests look at the system of {@code docker-compose.yml}.
+ * A test of what only {@code ./run} has: its own start, its processes beside which others are started, its inbox page. It is
+ * left out where the tests look at the system of {@code docker-compose.yml}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The four published cases, from the referral to where the service left them, over years of simulated time. */
-@NeedsRun
 @ExtendWith(RunningSystem.class)
 // They move the time of the one system: everybody else's patients would be chased.
 @Order(Integer.MAX_VALUE)

@@ -41,9 +41,13 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
     private static RunningSystem started;
 
-    private final Server postgres = Server.postgres(STATE.resolve("state"), port(8085));
-    private final Server kafka = Server.broker(STATE.resolve("state"), port(8086));
     private final Compose compose = new Compose();
+    private final Server postgres = Compose.isMeant()
+            ? Server.container("postgres", port(8085))
+            : Server.postgres(STATE.resolve("state"), port(8085));
+    private final Server kafka = Compose.isMeant()
+            ? Server.container("kafka", port(8086))
+            : Server.broker(STATE.resolve("state"), port(8086));
     private Process process;
 
     @Override
@@ -120,6 +124,11 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
         }
     }
 
+    /** Where the service's staff write referrals down. */
+    String intakeAddress() {
+        return "http://127.0.0.1:" + port(8080);
+    }
+
     /** Where people go with a browser. */
     String triageAddress() {
         return "http://127.0.0.1:" + port(8081);
@@ -131,7 +140,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
     }
 
     Caller intake(String account) {
-        return new Caller("http://127.0.0.1:" + port(8080), account);
+        return new Caller(intakeAddress(), account);
     }
 
     Caller triage(String account) {
@@ -148,7 +157,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
     /** Of triage only, and forward only: whoever moves it comes after all tests that do not. */
     SimulatedTime time() {
-        return new SimulatedTime(STATE.resolve("state"));
+        return Compose.isMeant() ? SimulatedTime.of(compose) : SimulatedTime.in(STATE.resolve("state"));
     }
 
     /** Every e-mail that the trusts were sent: id, receivedAt, subject, text, html. */
@@ -202,22 +211,26 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
 
     /** The number of the service's process: another one after it was started again. */
     long pid(String service) {
-        return processOf(service).pid();
+        return Compose.isMeant() ? Compose.pid(service) : processOf(service).pid();
     }
 
     /** Ends a service as a crash would: it gets no chance to finish anything. */
     void kill(String service) {
+        if (Compose.isMeant()) {
+            Compose.crash(service);
+            return;
+        }
         var process = processOf(service);
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /** Waits until {@code ./run} has brought a killed service back. */
+    /** Waits until {@code ./run}, or the container's restart policy, has brought a killed service back. */
     void awaitBack(String service) {
         await(service + " is back")
                 .atMost(START_LIMIT)
                 .ignoreExceptions()
-                .until(() -> processOf(service).isAlive()
+                .until(() -> (Compose.isMeant() || processOf(service).isAlive())
                         && serviceOf(service).get("/actuator/health").status() == 200);
     }
 

@@ -7,21 +7,38 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 /** Triage's time, which runs ahead of everybody else's by as much as the tests have said. */
 final class SimulatedTime {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
-    private final Path portFile;
+    private final Supplier<String> address;
+
+    private SimulatedTime(Supplier<String> address) {
+        this.address = address;
+    }
 
     /**
-     * The time of a system.
+     * The time of a system that {@code ./run} started.
      *
      * @param state its directory; triage writes there which port tells and moves time
      */
-    SimulatedTime(Path state) {
-        this.portFile = state.resolve("simulated-time.port");
+    static SimulatedTime in(Path state) {
+        return new SimulatedTime(() -> {
+            try {
+                return "http://127.0.0.1:"
+                        + Files.readString(state.resolve("simulated-time.port")).strip();
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        });
+    }
+
+    /** The time of the system in containers. */
+    static SimulatedTime of(Compose compose) {
+        return new SimulatedTime(compose::timeAddress);
     }
 
     OffsetDateTime now() {
@@ -45,11 +62,7 @@ final class SimulatedTime {
     }
 
     private Caller caller() {
-        try {
-            // Read each time: a restarted service has another port.
-            return new Caller("http://127.0.0.1:" + Files.readString(portFile).strip(), null);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        // Asked for each time: a restarted service has another one.
+        return new Caller(address.get(), null);
     }
 }

@@ -51,7 +51,7 @@ final class Window {
         return new Window(context, tab);
     }
 
-    /** Opens an address of triage that asks for a sign-in first, and signs in. */
+    /** Opens an address that asks for a sign-in first, and signs in. */
     void signIn(String address, String account) {
         page.navigate(address);
         page.getByLabel("Account").fill(account);

@@ -1,6 +1,7 @@
 package uk.nsirs.time;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -17,7 +18,11 @@ public class SimulatedTimeConfiguration {
     }
 
     @Bean
-    TimeMachine timeMachine(SimulatedClock clock, ProcessEngine engine, JdbcTemplate jdbc) {
-        return new TimeMachine(clock, engine, jdbc);
+    TimeMachine timeMachine(
+            SimulatedClock clock,
+            ProcessEngine engine,
+            JdbcTemplate jdbc,
+            @Value("${nsirs.simulated-time.port:0}") int port) {
+        return new TimeMachine(clock, engine, jdbc, port);
     }
 }

@@ -23,9 +23,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Moves the engine's clock and ours by the same amount. {@code POST /forward} on loopback, with an ISO 8601 amount
- * ({@code P28D}, {@code PT2H}) as its body; the answer is the time it is then. {@code GET /now} tells the time. The port
- * stands in {@code simulated-time.port} in the working directory.
+ * Moves the engine's clock and ours by the same amount. {@code POST /forward} with an ISO 8601 amount ({@code P28D},
+ * {@code PT2H}) as its body; the answer is the time it is then. {@code GET /now} tells the time. On loopback, and the port
+ * stands in {@code simulated-time.port} in the working directory; or, in a container, on every address at a port that was
+ * chosen before.
  */
 final class TimeMachine implements SmartLifecycle {
 
@@ -36,12 +37,19 @@ final class TimeMachine implements SmartLifecycle {
     private final SimulatedClock clock;
     private final ProcessEngine engine;
     private final JdbcTemplate jdbc;
+    private final int chosenPort;
     private HttpServer server;
 
-    TimeMachine(SimulatedClock clock, ProcessEngine engine, JdbcTemplate jdbc) {
+    /**
+     * Offers nothing before it is started.
+     *
+     * @param chosenPort where it is offered on every address; 0: on loopback, at any port that is free
+     */
+    TimeMachine(SimulatedClock clock, ProcessEngine engine, JdbcTemplate jdbc, int chosenPort) {
         this.clock = clock;
         this.engine = engine;
         this.jdbc = jdbc;
+        this.chosenPort = chosenPort;
     }
 
     /**
@@ -76,12 +84,18 @@ final class TimeMachine implements SmartLifecycle {
     @Override
     public synchronized void start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var address = chosenPort == 0
+                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
+                    : new InetSocketAddress(chosenPort);
+            server = HttpServer.create(address, 0);
             server.createContext(
                     "/now", exchange -> answer(exchange, 200, clock.instant().toString()));
             server.createContext("/forward", this::forward);
             server.start();
-            Files.writeString(PORT_FILE, Integer.toString(server.getAddress().getPort()));
+            if (chosenPort == 0) {
+                Files.writeString(
+                        PORT_FILE, Integer.toString(server.getAddress().getPort()));
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException("Simulated time cannot be offered", failure);
         }

@@ -99,6 +99,7 @@ class ArchitectureTest {
                         "uk.nsirs.intake",
                         "uk.nsirs.intake.access",
                         "uk.nsirs.intake.api",
+                        "uk.nsirs.intake.contact",
                         "uk.nsirs.intake.referral",
                         "uk.nsirs.intake.results",
                         "uk.nsirs.intake.store",

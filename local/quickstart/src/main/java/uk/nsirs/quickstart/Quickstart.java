@@ -128,6 +128,7 @@ public final class Quickstart {
         row(table, "What", "Where", "Who (password: " + Accounts.PASSWORD + ")");
         row(table, "-".repeat(24), "-".repeat(48), "-".repeat(32));
         row(table, "Submit and follow", intake + "/api/referrals", "rjz-referrer, rgt-referrer");
+        row(table, "Write down a call", intake + "/contacts", "administrator");
         row(table, "Tasklist: decide", triage + "/camunda/app/tasklist/", "clinician, administrator");
         row(table, "Cockpit: watch", triage + "/camunda/app/cockpit/", "administrator");
         row(table, "Delivery log", notification + "/api/deliveries?reference=…", "administrator");

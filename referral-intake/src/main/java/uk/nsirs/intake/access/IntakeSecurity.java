@@ -3,6 +3,7 @@ package uk.nsirs.intake.access;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -12,13 +13,42 @@ import uk.nsirs.edge.ProblemSecurity;
 import uk.nsirs.edge.Role;
 
 /**
- * Who may call what: each system reports what it knows, referrers call the rest of the API, monitoring reads the
- * metrics, everybody whether it is alive, nobody anything else.
+ * Who may call what. Programs: each system reports what it knows, referrers call the rest of the API, monitoring reads the
+ * metrics, everybody whether it is alive, nobody anything else; no session signs in there. People: administrators only, on
+ * the pages of contacts, by a sign-in page and a session.
  */
 @Configuration(proxyBeanMethods = false)
 class IntakeSecurity {
 
+    private static final String SIGN_IN = "/sign-in";
+
+    private static final String OWN_FILES_ONLY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
+
     @Bean
+    @Order(1)
+    SecurityFilterChain people(HttpSecurity http) throws Exception {
+        return http.securityMatcher(SIGN_IN, "/sign-out", "/not-allowed", "/assets/**", "/contacts", "/contacts/**")
+                .authorizeHttpRequests(requests -> requests
+                        // A refusal is forwarded to the page that explains it.
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(SIGN_IN, "/not-allowed", "/assets/**")
+                        .permitAll()
+                        .anyRequest()
+                        .hasAuthority(Role.ADMINISTRATOR.authority()))
+                .formLogin(form -> form.loginPage(SIGN_IN).defaultSuccessUrl("/contacts"))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?signed-out"))
+                .exceptionHandling(errors -> errors.accessDeniedPage("/not-allowed"))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_FILES_ONLY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .frameOptions(frames -> frames.deny()))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
     SecurityFilterChain api(HttpSecurity http, ProblemSecurity problems) throws Exception {
         return problems.forPrograms(http)
                 .authorizeHttpRequests(requests -> requests

@@ -10,7 +10,8 @@ import uk.nsirs.events.ReferralReference;
  * A referral that is about to be kept.
  *
  * @param reference made for it
- * @param sender who sent it
+ * @param sender who sent it; the member of staff where it was written down here
+ * @param writtenDown whether the reference was given to a contact before, of which this is the referral
  * @param document what was sent
  * @param identity by which duplicates are found
  * @param flags what is unusual about it
@@ -20,6 +21,7 @@ import uk.nsirs.events.ReferralReference;
 public record NewReferral(
         ReferralReference reference,
         Sender sender,
+        boolean writtenDown,
         Referral document,
         Identity identity,
         List<Fault> flags,

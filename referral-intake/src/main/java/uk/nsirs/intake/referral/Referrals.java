@@ -22,7 +22,8 @@ public interface Referrals {
     /**
      * Keeps a referral.
      *
-     * @return false where the reference is taken; then nothing was kept
+     * @return false where the reference is taken, also by a contact that another referral comes of; then nothing was
+     *     kept
      */
     boolean add(NewReferral referral, TimelineLine line);
 

@@ -3,10 +3,11 @@ package uk.nsirs.intake.referral;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import uk.nsirs.events.Channel;
 import uk.nsirs.events.Fault;
 import uk.nsirs.events.Intent;
 import uk.nsirs.events.Referral;
@@ -18,15 +19,10 @@ import uk.nsirs.relay.Outbox;
 /** Keeps a referral and promises to pass it on (REF-10, REF-11). Runs in the transaction of its caller. */
 public final class SubmitReferral {
 
-    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
-
-    /** With 20 million references a year and a few thousand referrals, a second try is rare and a third is a fault. */
-    private static final int TRIES = 5;
-
     private final Referrals referrals;
     private final Outbox outbox;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final References references;
 
     public SubmitReferral(Referrals referrals, Outbox outbox, Clock clock) {
         this(referrals, outbox, clock, new SecureRandom());
@@ -36,7 +32,7 @@ public final class SubmitReferral {
         this.referrals = referrals;
         this.outbox = outbox;
         this.clock = clock;
-        this.random = random;
+        this.references = new References(random);
     }
 
     /** What became of it. */
@@ -49,33 +45,84 @@ public final class SubmitReferral {
      * @param flags what is unusual about it
      */
     public Submitted submit(Sender sender, Referral referral, List<Fault> flags) {
-        var identity = Identity.of(referral.patient());
-        referrals.lock(identity);
-        var duplicates = referrals.openReferralsOf(identity);
-        var submittedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var reference = keep(sender, referral, flags, identity, duplicates, submittedAt);
-        outbox.append(new ReferralSubmitted(reference, submittedAt, referral, flags, duplicates, null));
-        return new Submitted(reference, ReferralStatus.RECEIVED, submittedAt);
+        var arrival = arrival(sender, referral, flags, false);
+        var line = line(
+                arrival,
+                referral.intent() == Intent.ADVICE ? "You sent a request for advice." : "You sent the referral.");
+        return passedOn(
+                references.allot(arrival.at(), reference -> referrals.add(arrival.under(reference), line)), arrival);
     }
 
-    private ReferralReference keep(
+    /**
+     * Keeps a valid referral that the service's own staff wrote down from a telephone call, an e-mail or a letter, under
+     * the reference that the caller was told (REF-10). It is the referring organisation's like any other.
+     *
+     * @param reference given to the contact, whose row the caller has locked
+     * @param account the member of staff
+     * @param flags what is unusual about it
+     * @return empty where the referral was written down before; then nothing was kept
+     */
+    public Optional<Submitted> submitWrittenDown(
+            ReferralReference reference, String account, Referral referral, List<Fault> flags) {
+        var arrival = arrival(new Sender(account, referral.referrer().organisation()), referral, flags, true);
+        var line = line(
+                arrival,
+                "We wrote down your " + (referral.intent() == Intent.ADVICE ? "request for advice" : "referral")
+                        + ", made " + by(referral.channel()) + ".");
+        return referrals.add(arrival.under(reference), line)
+                ? Optional.of(passedOn(reference, arrival))
+                : Optional.empty();
+    }
+
+    private static String by(Channel channel) {
+        return switch (channel) {
+            case TELEPHONE -> "by telephone";
+            case EMAIL -> "by e-mail";
+            case LETTER -> "by letter";
+            case ONLINE -> "online";
+        };
+    }
+
+    /** A referral that has no reference yet. */
+    private record Arrival(
             Sender sender,
+            boolean writtenDown,
             Referral referral,
-            List<Fault> flags,
             Identity identity,
+            List<Fault> flags,
             List<ReferralReference> duplicates,
-            Instant submittedAt) {
-        var line = new TimelineLine(
-                submittedAt,
-                "ReferralSubmitted",
-                referral.intent() == Intent.ADVICE ? "You sent a request for advice." : "You sent the referral.");
-        for (int i = 0; i < TRIES; i++) {
-            var reference = ReferralReference.random(submittedAt.atZone(ENGLAND).getYear(), random);
-            if (referrals.add(
-                    new NewReferral(reference, sender, referral, identity, flags, duplicates, submittedAt), line)) {
-                return reference;
-            }
+            Instant at) {
+
+        NewReferral under(ReferralReference reference) {
+            return new NewReferral(reference, sender, writtenDown, referral, identity, flags, duplicates, at);
         }
-        throw new IllegalStateException("No free reference was found");
+    }
+
+    private Arrival arrival(Sender sender, Referral referral, List<Fault> flags, boolean writtenDown) {
+        var identity = Identity.of(referral.patient());
+        referrals.lock(identity);
+        return new Arrival(
+                sender,
+                writtenDown,
+                referral,
+                identity,
+                flags,
+                referrals.openReferralsOf(identity),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static TimelineLine line(Arrival arrival, String words) {
+        return new TimelineLine(arrival.at(), "ReferralSubmitted", words);
+    }
+
+    private Submitted passedOn(ReferralReference reference, Arrival arrival) {
+        outbox.append(new ReferralSubmitted(
+                reference,
+                arrival.at(),
+                arrival.referral(),
+                arrival.flags(),
+                arrival.duplicates(),
+                arrival.writtenDown() ? arrival.sender().account() : null));
+        return new Submitted(reference, ReferralStatus.RECEIVED, arrival.at());
     }
 }

@@ -80,8 +80,10 @@ class JdbcReferrals implements Referrals {
                         with kept as (
                             insert into referral (reference, organisation, submitted_by, intent, local_reference,
                                 document, flags, nhs_number, folded_name, date_of_birth, status, submitted_at, changed_at)
-                            values (:reference, :organisation, :account, :intent, :localReference, :document::jsonb,
-                                :flags::jsonb, :nhsNumber, :name, :born::date, :status, :at, :at)
+                            select :reference, :organisation, :account, :intent, :localReference, :document::jsonb,
+                                :flags::jsonb, :nhsNumber, :name, :born::date, :status, :at, :at
+                            where :writtenDown
+                                or not exists (select from referral_contact where reference = :reference)
                             on conflict (reference) do nothing
                             returning reference
                         ), line as (
@@ -95,6 +97,7 @@ class JdbcReferrals implements Referrals {
                 .param("reference", referral.reference().value())
                 .param("organisation", referral.sender().organisation().value())
                 .param("account", referral.sender().account())
+                .param("writtenDown", referral.writtenDown())
                 .param("intent", referral.document().intent().name())
                 .param("localReference", referral.document().referrer().localReference())
                 .param("document", json(referral.document()))

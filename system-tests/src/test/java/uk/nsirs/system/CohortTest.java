@@ -2,7 +2,6 @@ package uk.nsirs.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The cohort that {@code ./run --demo} submitted stands where it is meant to stand: each is there to show one thing. */
+/** The cohort that {@code ./run --demo}, or {@code docker/demo}, submitted stands where it is meant to stand: each is there to show one thing. */
 @ExtendWith(RunningSystem.class)
 class CohortTest {
 
@@ -137,8 +136,6 @@ class CohortTest {
     @MethodSource("journeys")
     void aPatientWhoWasTakenFurtherStandsWhereTheFileSays(String name, String about, RunningSystem system)
             throws IOException {
-        // The containers' acceptance run sends the referrals only: nobody takes them further there.
-        assumeFalse(Compose.isMeant(), "Taken further by ./run --demo only");
         // given
         var service = new Service(system);
         var journey = journey(name);

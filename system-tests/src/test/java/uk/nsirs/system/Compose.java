@@ -28,7 +28,6 @@ final class Compose {
     static final String MEANT = "compose";
 
     private static final String PROJECT = System.getProperty("nsirs.compose-project", "nsirs");
-    private static final Path COHORT = Path.of("../local/quickstart/src/main/resources/cohort");
 
     /** By Mailpit's id: what was received does not change. */
     private final Map<String, JsonNode> mails = new ConcurrentHashMap<>();
@@ -37,21 +36,31 @@ final class Compose {
         return MEANT.equals(System.getProperty(SWITCH));
     }
 
-    /** As {@code ./run --demo} does: each patient once. */
-    void submitTheCohort(RunningSystem system) {
+    /** As {@code ./run --demo} does: each patient once, and as far as meant. */
+    static void fill(RunningSystem system) {
+        var output = RunningSystem.STATE.resolve("demo.log");
         try {
-            for (var patient :
-                    Caller.JSON.readTree(COHORT.resolve("cohort.json").toFile())) {
-                var file = patient.get("file").asText();
-                var answer = system.intake(patient.get("account").asText())
-                        .post(
-                                "/api/referrals",
-                                Caller.JSON.readTree(COHORT.resolve(file).toFile()),
-                                "demo-" + file);
-                assertThat(answer.status()).as(file + " " + answer.text()).isEqualTo(201);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            Files.createDirectories(RunningSystem.STATE);
+            var builder = new ProcessBuilder("../docker/demo", System.getProperty("nsirs.passwords"));
+            builder.environment()
+                    .putAll(Map.of(
+                            "INTAKE_URL",
+                            system.intakeAddress(),
+                            "TRIAGE_URL",
+                            system.triageAddress(),
+                            "DEMO_STATE",
+                            RunningSystem.STATE.resolve("demo").toString()));
+            var demo = builder.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            assertThat(demo.waitFor())
+                    .as("how docker/demo ended; its output is in " + output)
+                    .isZero();
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException(notStarted);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -74,7 +74,7 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
                 .until(this::isHealthy);
-        compose.submitTheCohort(this);
+        Compose.fill(this);
     }
 
     private boolean isHealthy() {

@@ -11,8 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 
-/** Speaks to one service as the accounts of the quickstart do. */
+/** Speaks to one service as its accounts do. */
 final class Caller {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,14 +25,17 @@ final class Caller {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String service;
     private final String address;
+    private final UnaryOperator<String> passwords;
 
     /**
      * @param service its name, for whoever reads that it did not answer
      * @param address without a slash at its end
+     * @param passwords of each account
      */
-    Caller(String service, String address) {
+    Caller(String service, String address, UnaryOperator<String> passwords) {
         this.service = service;
         this.address = address;
+        this.passwords = passwords;
     }
 
     /**
@@ -76,7 +80,7 @@ final class Caller {
 
     private HttpRequest.Builder request(String path, String account) {
         String credentials = Base64.getEncoder()
-                .encodeToString((account + ":" + Accounts.PASSWORD).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((account + ":" + passwords.apply(account)).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Basic " + credentials);

@@ -87,8 +87,8 @@ public final class Quickstart {
         Path memory = options.state().resolve("demo").resolve("references.properties");
         try {
             new Demo(
-                            new Caller("referral-intake", stack.intake().url()),
-                            new Caller("triage-engine", stack.triage().url()),
+                            new Caller("referral-intake", stack.intake().url(), account -> Accounts.PASSWORD),
+                            new Caller("triage-engine", stack.triage().url(), account -> Accounts.PASSWORD),
                             new Memory(memory),
                             out::println)
                     .run();

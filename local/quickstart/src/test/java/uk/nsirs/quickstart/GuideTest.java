@@ -146,8 +146,8 @@ class GuideTest {
     private Guide guide() {
         var address = "http://127.0.0.1:" + server.getAddress().getPort();
         return new Guide(
-                new Caller("referral-intake", address),
-                new Caller("triage-engine", address),
+                new Caller("referral-intake", address, account -> Accounts.PASSWORD),
+                new Caller("triage-engine", address, account -> Accounts.PASSWORD),
                 new Memory(home.resolve("memory.properties")),
                 Duration.ofMillis(300));
     }

@@ -129,7 +129,7 @@ class CaseFileBrowserTest {
                         .post("/api/referrals/" + reference + "/information", supplied)
                         .status())
                 .isBetween(200, 204);
-        service.awaitStatus(reference, "AWAITING_DECISION");
+        service.awaitRecommendation(reference, "MEETS");
         var task = service.awaitTask(reference, "Task_ConfirmTriageDecision");
         var answer = service.decide("clinician", task, "DO_NOT_ACCEPT", "OTHER_CAUSE");
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);

@@ -57,13 +57,7 @@ class FirstReferralTest {
 
         // then the open task shows the new recommendation and the clinician accepts
         assertThat(answer.status()).as(answer.text()).isBetween(200, 204);
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(40))
-                .until(
-                        () -> system.triage("clinician")
-                                .get("/api/cases/" + reference)
-                                .text(),
-                        text -> text.contains("MEETS"));
+        service.awaitRecommendation(reference, "MEETS");
         var task = service.awaitTask(reference, "Task_ConfirmTriageDecision");
         assertThat(service.decide("clinician", task, "ACCEPT", null).status()).isEqualTo(204);
         service.awaitStatus(reference, "ACCEPTED");

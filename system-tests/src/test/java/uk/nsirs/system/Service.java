@@ -65,6 +65,20 @@ final class Service {
                         status::equals);
     }
 
+    /** Until the rules have answered so: what the referrer reads changes before they have seen what was supplied. */
+    void awaitRecommendation(String reference, String recommendation) {
+        await("recommendation " + recommendation + " of " + reference)
+                .atMost(SOON)
+                .until(
+                        () -> system.triage("clinician")
+                                .get("/api/cases/" + reference)
+                                .body()
+                                .path("recommendation")
+                                .path("recommendation")
+                                .asText(),
+                        recommendation::equals);
+    }
+
     /** The one open task of this kind, as soon as it is there. */
     JsonNode awaitTask(String reference, String task) {
         return await(task + " of " + reference)

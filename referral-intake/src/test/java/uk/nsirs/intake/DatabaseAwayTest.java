@@ -38,6 +38,7 @@ class DatabaseAwayTest {
         var accepted = new ConcurrentLinkedQueue<String>();
         var others = new ConcurrentLinkedQueue<Caller.Answer>();
         var done = new AtomicInteger();
+        var desk = Desk.of(port, "administrator");
         var senders = Executors.newFixedThreadPool(SENDERS);
         try {
             // given senders that send each referral until it is taken, with the same key each time
@@ -55,6 +56,10 @@ class DatabaseAwayTest {
             servers.postgres().stop();
             try {
                 await().atMost(Duration.ofSeconds(30)).until(() -> !others.isEmpty());
+                // people are told so too, and not in JSON
+                var page = desk.get("/contacts");
+                assertThat(page.statusCode()).isEqualTo(503);
+                assertThat(page.body()).contains("<h1>Not available for the moment</h1>", "in a few seconds");
             } finally {
                 servers.postgres().start();
             }

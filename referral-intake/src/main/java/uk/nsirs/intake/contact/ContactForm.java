@@ -146,9 +146,7 @@ class ContactForm {
             return Optional.of(LocalDate.parse(
                     typed.json(RECEIVED_ON).map(date -> date.textValue()).orElse("")));
         } catch (DateTimeException notInTheCalendar) {
-            faults.add(PageFault.of(
-                    RECEIVED_ON,
-                    "Must be a day of the calendar: day, month and year in figures, the year with 4 of them."));
+            faults.add(PageFault.of(RECEIVED_ON, PageFault.NO_DATE));
             return Optional.empty();
         }
     }

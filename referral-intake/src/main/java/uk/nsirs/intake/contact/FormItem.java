@@ -7,6 +7,12 @@ sealed interface FormItem permits FormField, FormItem.Group {
 
     List<FormField> fields();
 
+    /** What is asked for, in plain words. */
+    String label();
+
+    /** JSON Pointer of what it says. */
+    String pointer();
+
     default boolean isGroup() {
         return this instanceof Group;
     }

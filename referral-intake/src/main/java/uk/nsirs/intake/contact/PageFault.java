@@ -8,13 +8,16 @@ import uk.nsirs.events.Fault;
  *
  * @param id of the control to go to; empty where the fault is of the page as a whole
  * @param pointer of the field; empty where it is of the page as a whole
- * @param label of the field
+ * @param label what the field is called, and of what it is a part
  * @param detail one sentence for the person who typed; never repeats what was typed
  */
 record PageFault(String id, String pointer, String label, String detail) {
 
+    static final String NO_DATE =
+            "Must be a day of the calendar: day, month and year in figures, such as 20, 5 and 2026.";
+
     static PageFault of(FormField field, String detail) {
-        return new PageFault(field.id(), field.pointer(), field.label(), detail);
+        return new PageFault(field.id(), field.pointer(), ReferralForm.name(field), detail);
     }
 
     /** A fault of the referral, in words for somebody who fills in a page and writes no JSON. */
@@ -33,7 +36,7 @@ record PageFault(String id, String pointer, String label, String detail) {
                                 + " units."
                         : "Choose one of the answers.";
             case "INVALID_DATE" ->
-                "Must be a day of the calendar: day, month and year in figures, the year with 4 of them."
+                NO_DATE
                         + (field.kind() == FormField.Kind.PARTIAL_DATE
                                 ? " Leave the day empty, or day and month, where nobody knows."
                                 : "");

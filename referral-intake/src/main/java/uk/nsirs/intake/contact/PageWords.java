@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import uk.nsirs.events.Channel;
 import uk.nsirs.events.Intent;
+import uk.nsirs.intake.referral.ChannelWords;
 
 /** Codes and moments as people read them on the pages. */
 final class PageWords {
@@ -45,12 +46,7 @@ final class PageWords {
 
     /** "by telephone". */
     public String by(Channel channel) {
-        return switch (channel) {
-            case TELEPHONE -> "by telephone";
-            case EMAIL -> "by e-mail";
-            case LETTER -> "by letter";
-            case ONLINE -> "online";
-        };
+        return ChannelWords.by(channel);
     }
 
     /** What it was compared with before it was sent. */

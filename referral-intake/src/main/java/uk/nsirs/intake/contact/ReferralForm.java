@@ -12,6 +12,7 @@ import static uk.nsirs.intake.contact.FormField.Kind.YES_NO;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ final class ReferralForm {
 
     static final List<Section> SECTIONS = List.of(
             new Section(
-                    "What is asked for",
+                    "The request",
                     List.of(
                             choice(
                                     "/intent",
@@ -104,7 +105,7 @@ final class ReferralForm {
                             field(
                                     "/patient/dateOfBirth",
                                     "Date of birth (optional)",
-                                    "Without it nobody can say which criteria apply.",
+                                    "Without it nobody can tell whether the criteria for adults or for children apply.",
                                     DATE),
                             choice("/patient/sex", "Sex", SELECT, answers(Sex.values(), sex -> switch (sex) {
                                 case FEMALE -> "Female";
@@ -239,6 +240,21 @@ final class ReferralForm {
     /** Every field of the page, in its order. */
     static Stream<FormField> fields() {
         return SECTIONS.stream().flatMap(section -> section.items().stream()).flatMap(item -> item.fields().stream());
+    }
+
+    /** A field's name where it does not stand in its place: a part of a result says of which. */
+    static String name(FormField field) {
+        return SECTIONS.stream()
+                .flatMap(section -> section.items().stream())
+                .filter(item -> item instanceof FormItem.Group && item.fields().contains(field))
+                .findFirst()
+                .map(group -> group.label() + ", " + small(field.label()))
+                .orElse(field.label())
+                .replace(" (optional)", "");
+    }
+
+    private static String small(String label) {
+        return label.substring(0, 1).toLowerCase(Locale.UK) + label.substring(1);
     }
 
     private static FormField field(String pointer, String label, String hint, Kind kind) {

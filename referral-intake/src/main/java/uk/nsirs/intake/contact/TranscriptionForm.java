@@ -89,14 +89,12 @@ class TranscriptionForm {
                 .toList();
     }
 
-    /** The result a field belongs to, where it belongs to one: "HbA1c" says more than "Value". */
+    /** The result it belongs to, where it belongs to one: "HbA1c" says more than "Value". */
     private static String label(String pointer) {
         return ReferralForm.SECTIONS.stream()
                 .flatMap(section -> section.items().stream())
-                .filter(item -> item instanceof FormItem.Group group
-                        ? (pointer + "/").startsWith(group.pointer() + "/")
-                        : (pointer + "/").startsWith(((FormField) item).pointer() + "/"))
-                .map(item -> item instanceof FormItem.Group group ? group.label() : ((FormField) item).label())
+                .filter(item -> (pointer + "/").startsWith(item.pointer() + "/"))
+                .map(item -> item.label().replace(" (optional)", ""))
                 .findFirst()
                 .orElse("Referral");
     }

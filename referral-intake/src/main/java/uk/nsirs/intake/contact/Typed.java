@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What was typed on a page, by the names of its fields. What is blank was not said: it is never a "no".
@@ -87,7 +86,6 @@ record Typed(Map<String, List<String>> values) {
         if (parts.stream().allMatch(String::isEmpty)) {
             return Optional.empty();
         }
-        var text = Stream.of(parts.get(0), parts.get(1), parts.get(2)).reduce((a, b) -> a + "-" + b);
-        return text.map(date -> date.replaceFirst("-{1,2}$", ""));
+        return Optional.of(String.join("-", parts).replaceFirst("-{1,2}$", ""));
     }
 }

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import uk.nsirs.events.Channel;
 import uk.nsirs.events.Fault;
 import uk.nsirs.events.Intent;
 import uk.nsirs.events.Referral;
@@ -68,19 +67,10 @@ public final class SubmitReferral {
         var line = line(
                 arrival,
                 "We wrote down your " + (referral.intent() == Intent.ADVICE ? "request for advice" : "referral")
-                        + ", made " + by(referral.channel()) + ".");
+                        + ", made " + ChannelWords.by(referral.channel()) + ".");
         return referrals.add(arrival.under(reference), line)
                 ? Optional.of(passedOn(reference, arrival))
                 : Optional.empty();
-    }
-
-    private static String by(Channel channel) {
-        return switch (channel) {
-            case TELEPHONE -> "by telephone";
-            case EMAIL -> "by e-mail";
-            case LETTER -> "by letter";
-            case ONLINE -> "online";
-        };
     }
 
     /** A referral that has no reference yet. */

@@ -26,6 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.nsirs.events.Topics;
 import uk.nsirs.intake.Caller;
+import uk.nsirs.intake.Desk;
 import uk.nsirs.intake.Intake;
 import uk.nsirs.intake.Patients;
 import uk.nsirs.intake.TopicReader;
@@ -473,7 +474,7 @@ class ContactPagesTest {
 
     /** The fields that the summary of faults leads to. */
     private static List<String> links(HttpResponse<String> page) {
-        return java.util.regex.Pattern.compile("<li>\\s*<a href=\"#([^\"]+)\"")
+        return java.util.regex.Pattern.compile("<li>\\s*<a href=\"#((?!part-)[^\"]+)\"")
                 .matcher(page.body())
                 .results()
                 .map(found -> found.group(1))

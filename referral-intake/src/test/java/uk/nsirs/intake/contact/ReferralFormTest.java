@@ -157,6 +157,17 @@ class ReferralFormTest {
     }
 
     @Test
+    void theSummaryOfFaultsSaysOfWhatAFieldIsAPart() {
+        var read = form.read(
+                Channel.TELEPHONE,
+                Filled.littleAnd("/clinical/hba1c/value", "91", "/patient/nhsNumber", "1", "/clinical/bmi", "x"));
+
+        assertThat(read.faults())
+                .extracting(PageFault::label)
+                .containsExactly("NHS number", "BMI, in kg/m²", "HbA1c, unit");
+    }
+
+    @Test
     void aNumberKeepsItsDecimals() {
         var read = form.read(Channel.TELEPHONE, Filled.littleAnd("/clinical/bmi", " 23.10 "));
 

@@ -1,4 +1,4 @@
-package uk.nsirs.intake.contact;
+package uk.nsirs.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A member of staff at a browser without scripts. */
-final class Desk {
+public final class Desk {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -40,12 +40,12 @@ final class Desk {
     }
 
     /** Somebody who is not signed in. */
-    static Desk of(int port) {
+    public static Desk of(int port) {
         return new Desk(port);
     }
 
-    /** Signed in. */
-    static Desk of(int port, String account) {
+    /** Somebody who is signed in. */
+    public static Desk of(int port, String account) {
         var desk = new Desk(port);
         desk.get("/sign-in");
         var answer = desk.send("/sign-in", Map.of("username", List.of(account), "password", List.of("quickstart")));
@@ -54,19 +54,20 @@ final class Desk {
         return desk;
     }
 
-    HttpResponse<String> get(String path) {
+    /** Opens a page. */
+    public HttpResponse<String> get(String path) {
         return sent(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
 
     /** Sends a page with the token that the last page brought. */
-    HttpResponse<String> send(String path, Map<String, List<String>> values) {
+    public HttpResponse<String> send(String path, Map<String, List<String>> values) {
         var all = new HashMap<>(values);
         all.put("_csrf", List.of(token));
         return post(path, all);
     }
 
     /** Sends exactly this. */
-    HttpResponse<String> post(String path, Map<String, List<String>> values) {
+    public HttpResponse<String> post(String path, Map<String, List<String>> values) {
         var pairs = new ArrayList<String>();
         values.forEach((name, texts) -> texts.forEach(text -> pairs.add(encoded(name) + "=" + encoded(text))));
         return sent(HttpRequest.newBuilder(URI.create(base + path))
@@ -75,14 +76,15 @@ final class Desk {
     }
 
     /** Where a redirect leads, without the machine's name. */
-    static String target(HttpResponse<String> answer) {
+    public static String target(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Location")
                 .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()))
                 .replaceFirst("^http://[^/]+", "");
     }
 
-    List<HttpCookie> cookies() {
+    /** What the browser was told to keep. */
+    public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
     }
 

@@ -64,7 +64,8 @@ class WorkGauges {
                 "E-mails that could not be delivered and wait for an administrator",
                 Work::undeliverable);
         gauge(meters, "failed.jobs", null, "Jobs of the engine that are not tried again", Work::failedJobs);
-        gauge(meters, "incidents", null, "Open incidents, as Cockpit shows them", Work::incidents);
+        gauge(meters, "incidents", null, "Open incidents that somebody has to mend", Work::incidents);
+        gauge(meters, "not.migrated", null, "Process instances that go on under an earlier model", Work::notMigrated);
     }
 
     private void gauge(
@@ -88,7 +89,8 @@ class WorkGauges {
                     engine.unprocessable(),
                     engine.undeliverable(),
                     engine.failedJobs(),
-                    engine.incidents()));
+                    engine.incidents(),
+                    engine.notMigrated()));
         } catch (RuntimeException away) {
             // Of Spring's kind or, from the engine, of its own.
             return Optional.empty();
@@ -113,5 +115,6 @@ class WorkGauges {
             long unprocessable,
             long undeliverable,
             long failedJobs,
-            long incidents) {}
+            long incidents,
+            long notMigrated) {}
 }

@@ -128,6 +128,11 @@ class ModelMigrationTest {
         assertThat(anAdministratorReads("/engine-rest/incident?incidentType=modelNotMigrated"))
                 .contains(root(planning), "Task_PlanDiagnosticWorkup", "no migration instruction");
 
+        // and that is a list, not an alarm
+        var work = service.getBean(EngineWork.class);
+        assertThat(work.notMigrated()).isEqualTo(1);
+        assertThat(work.incidents()).isZero();
+
         // and another round, even two at once, changes nothing
         var before = listed();
         update();

@@ -2,9 +2,11 @@ package uk.nsirs.intake.contact;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -39,6 +41,9 @@ class ContactPages {
 
     private static final int MOST_OPEN = 200;
     private static final int MOST_DONE = 20;
+
+    /** What waits longer is likely to have come to nothing: intake is not told of it. */
+    private static final Duration RECENT = Duration.ofDays(28);
 
     private static final String FORM = "form";
 
@@ -77,8 +82,12 @@ class ContactPages {
 
     @GetMapping
     String list(Model model) {
-        model.addAttribute("open", contacts.open(MOST_OPEN));
-        model.addAttribute("mostOpen", MOST_OPEN);
+        var since = clock.instant().minus(RECENT);
+        var open = contacts.open(MOST_OPEN).stream()
+                .collect(Collectors.partitioningBy(
+                        contact -> contact.details().receivedAt().isBefore(since)));
+        model.addAttribute("open", open.get(false));
+        model.addAttribute("older", open.get(true));
         model.addAttribute("done", contacts.done(MOST_DONE));
         return "contacts";
     }

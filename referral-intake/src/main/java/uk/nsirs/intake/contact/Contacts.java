@@ -25,13 +25,6 @@ import uk.nsirs.events.Referrer;
 @Repository
 class Contacts {
 
-    private static final String CONTACT =
-            """
-            select contact.reference, contact.channel, contact.organisation, contact.team, contact.clinician_name,
-                contact.clinician_role, contact.email, contact.telephone, contact.note, contact.received_at,
-                contact.recorded_by, contact.recorded_at
-            from referral_contact contact""";
-
     /** Keeps these locks apart from any other advisory locks of this database. */
     private static final int FORM_LOCKS = 0x4E534346;
 
@@ -112,7 +105,7 @@ class Contacts {
     }
 
     Optional<Contact> find(ReferralReference reference) {
-        return jdbc.sql(CONTACT + " where contact.reference = ?")
+        return jdbc.sql("select * from referral_contact where reference = ?")
                 .param(reference.value())
                 .query((row, number) -> contact(row))
                 .optional();
@@ -132,14 +125,20 @@ class Contacts {
                 .optional();
     }
 
-    /** Contacts of which nothing was written down yet; those that came first come first. */
+    /**
+     * Contacts of which nothing was written down yet, at most so many of those that came last: what nobody ever writes
+     * down must not hide what came today. Those that came first come first.
+     */
     List<Contact> open(int most) {
         return jdbc.sql(
-                        CONTACT
-                                + """
-                         where not exists (select from referral where referral.reference = contact.reference)
-                        order by contact.received_at, contact.reference
-                        limit ?""")
+                        """
+                        select * from (
+                            select contact.* from referral_contact contact
+                            where not exists (select from referral where referral.reference = contact.reference)
+                            order by contact.received_at desc, contact.reference desc
+                            limit ?
+                        ) as latest
+                        order by received_at, reference""")
                 .param(most)
                 .query((row, number) -> contact(row))
                 .list();

@@ -140,6 +140,20 @@ class ContactPagesTest {
     }
 
     @Test
+    void whatNobodyWroteDownForWeeksDoesNotStandBeforeWhatCameToday() {
+        var old = takenDown();
+        var today = takenDown();
+        jdbc.sql("update referral_contact set received_at = now() - interval '29 days' where reference = ?")
+                .param(old)
+                .update();
+
+        var list = desk.get("/contacts");
+
+        assertThat(before(list, "<details>")).contains(today).doesNotContain(old);
+        assertThat(list.body()).contains("older than 28 days", old, "for 29 days");
+    }
+
+    @Test
     void whatIsWrittenDownIsTheSameReferralAsOneThatTheTrustSends() {
         // given the same referral, sent by the trust and written down from a call
         var referral = Patients.somebody();

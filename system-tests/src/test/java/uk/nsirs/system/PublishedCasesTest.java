@@ -192,6 +192,8 @@ class PublishedCasesTest {
                                 "gad7Before", 9,
                                 "hba1cBefore", 43,
                                 "unitsPerDayBefore", 152,
+                                "insulinBrandBefore", "SEVERAL",
+                                "insulinStrengthUnitsPerMlBefore", "NOT_KNOWN",
                                 "hypoglycaemiaPerWeekBefore", 5,
                                 "injectionSitePainBefore", 7,
                                 "injectionsPerDayBefore", 9))
@@ -208,6 +210,8 @@ class PublishedCasesTest {
                                 "gad7After", 4,
                                 "hba1cAfter", 48,
                                 "unitsPerDayAfter", 80,
+                                "insulinBrandAfter", "HUMULIN_R",
+                                "insulinStrengthUnitsPerMlAfter", "500",
                                 "hypoglycaemiaPerWeekAfter", 0,
                                 "injectionSitePainAfter", 0,
                                 "overnightUnitsPerHourAfter", 1,
@@ -398,21 +402,22 @@ class PublishedCasesTest {
         var induction = new HashMap<String, Object>(Map.of(
                 "methylprednisoloneOn", Journey.TODAY, "inductionRituximabOn", Journey.TODAY, "onInsulin", onInsulin));
         if (onInsulin.equals("YES")) {
-            induction.put("insulinUnitsPerDay", 640);
+            induction.putAll(
+                    Map.of("insulinUnitsPerDay", 640, "insulinBrand", "HUMALOG", "insulinStrengthUnitsPerMl", "200"));
         }
         return induction;
     }
 
     private static Map<String, Object> insulin(int unitsPerDay, String hypoglycaemia, String dose, String contact) {
-        return Map.of(
-                "insulinUnitsPerDay",
-                unitsPerDay,
-                "severeHypoglycaemia",
-                hypoglycaemia,
-                "insulinDose",
-                dose,
-                "insulinContact",
-                contact);
+        var told = new HashMap<String, Object>(Map.of(
+                "insulinUnitsPerDay", unitsPerDay,
+                "severeHypoglycaemia", hypoglycaemia,
+                "insulinDose", dose,
+                "insulinContact", contact));
+        if (unitsPerDay > 0) {
+            told.putAll(Map.of("insulinBrand", "HUMALOG", "insulinStrengthUnitsPerMl", "200"));
+        }
+        return told;
     }
 
     private static Map<String, Object> reviewAtFourWeeks(String furtherCourse) {

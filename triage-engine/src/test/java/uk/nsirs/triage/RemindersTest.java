@@ -46,7 +46,11 @@ class RemindersTest extends TriageTest {
                         "onInsulin",
                         "YES",
                         "insulinUnitsPerDay",
-                        640));
+                        640,
+                        "insulinBrand",
+                        "HUMULIN_R",
+                        "insulinStrengthUnitsPerMl",
+                        "500"));
         await().atMost(SOON).until(() -> goesOff(reference, "Event_InsulinContactDue") > 0);
         task(reference, "Task_ContactAboutInsulin");
         task(reference, "Task_ReviewAtFourWeeks");

@@ -371,6 +371,8 @@ class RulesBetweenFieldsTest extends TriageTest {
                         "gad7Before", 9,
                         "hba1cBefore", 43,
                         "unitsPerDayBefore", 152,
+                        "insulinBrandBefore", "SEVERAL",
+                        "insulinStrengthUnitsPerMlBefore", "SEVERAL",
                         "hypoglycaemiaPerWeekBefore", 5,
                         "injectionSitePainBefore", 7,
                         "injectionsPerDayBefore", 9));
@@ -423,12 +425,17 @@ class RulesBetweenFieldsTest extends TriageTest {
                 "gad7After", 9,
                 "hba1cAfter", 38,
                 "unitsPerDayAfter", 90,
+                "insulinBrandAfter", "HUMALOG",
+                "insulinStrengthUnitsPerMlAfter", "200",
                 "hypoglycaemiaPerWeekAfter", 5,
                 "injectionSitePainAfter", 7,
                 "overnightUnitsPerHourAfter", 1.5,
                 "therapyOutcome", "SUCCESSFUL"));
+        var better = with(same, "injectionSitePainAfter", 1);
         refused(outcome, "nurse", same, "not successful by HbA1c alone");
-        taken(outcome, "nurse", with(same, "injectionSitePainAfter", 1));
+        refused(outcome, "nurse", with(better, "insulinStrengthUnitsPerMlAfter", null), "a dose never stands alone");
+        taken(outcome, "nurse", better);
+        assertThat(learnt(reference)).contains("90 units a day, Humalog, 200 units/mL");
     }
 
     @Test
@@ -453,6 +460,7 @@ class RulesBetweenFieldsTest extends TriageTest {
                 "hungerBefore", 8,
                 "hba1cBefore", 91));
         done.putAll(Map.of("withLipidLowering", true, "triglyceridesBefore", 12.5, "unitsPerDayBefore", 152));
+        done.putAll(Map.of("insulinBrandBefore", "TOUJEO", "insulinStrengthUnitsPerMlBefore", "300"));
         refused(checklist, person, with(done, "insulinReductionPlanned", "NO"), "none with");
         refused(checklist, person, with(done, "pregnancyExcluded", null), "none with");
         refused(checklist, person, with(done, "acquiredForm", "YES"), "lymphoma has to be excluded");
@@ -494,9 +502,13 @@ class RulesBetweenFieldsTest extends TriageTest {
                 "YES",
                 "insulinUnitsPerDay",
                 640));
+        started.putAll(Map.of("insulinBrand", "HUMULIN_R", "insulinStrengthUnitsPerMl", "500"));
         person = people(induction);
         refused(induction, person, with(started, "inductionRituximabOn", "2999-01-31"), "when it has begun");
         refused(induction, person, with(started, "insulinUnitsPerDay", 0), "Enter the insulin dose");
+        // H14
+        refused(induction, person, with(started, "insulinBrand", null), "a dose never stands alone");
+        refused(induction, person, with(started, "insulinStrengthUnitsPerMl", null), "a dose never stands alone");
         refused(induction, person, with(started, "steroidCardGiven", false), "steroidCardGiven is to be ticked");
         taken(induction, person, started);
 
@@ -534,7 +546,15 @@ class RulesBetweenFieldsTest extends TriageTest {
                 with(with(contacted, "severeHypoglycaemia", "YES"), "insulinDose", "UNCHANGED"),
                 "After severe hypoglycaemia");
         refused(contact, "nurse", with(contacted, "insulinContact", "HANDED_OVER"), "Only a clinician ends");
-        taken(contact, "clinician", with(contacted, "insulinContact", "HANDED_OVER"));
+        // H14: on the telephone nobody may be able to read the pen
+        var handedOver = with(contacted, "insulinContact", "HANDED_OVER");
+        refused(contact, "clinician", handedOver, "a dose never stands alone");
+        assertThat(learnt(reference)).contains("640 units a day, Humulin R, 500 units/mL");
+        taken(
+                contact,
+                "clinician",
+                with(with(handedOver, "insulinBrand", "NOT_KNOWN"), "insulinStrengthUnitsPerMl", "NOT_KNOWN"));
+        assertThat(learnt(reference)).contains("90 units a day").doesNotContain("Humulin R");
 
         await().atMost(SOON).until(() -> goesOff(reference, "Event_InfusionSoonDue") > 0);
         answer("nurse", reference, "Task_BookAppointment", Map.of("appointmentStatus", "NOT_NEEDED"));
@@ -743,6 +763,14 @@ class RulesBetweenFieldsTest extends TriageTest {
 
     private static Map<String, Object> booked(String on, String mode) {
         return Map.of("appointmentStatus", "BOOKED", "appointmentOn", on, "bookedMode", mode);
+    }
+
+    /** What the case page says is known now, each fact in words. */
+    private List<String> learnt(ReferralReference reference) {
+        return call("nurse", "GET", "/api/cases/" + reference, null)
+                .json()
+                .path("learnt")
+                .findValuesAsText("value");
     }
 
     private static Map<String, Object> with(Map<String, Object> given, String field, Object value) {

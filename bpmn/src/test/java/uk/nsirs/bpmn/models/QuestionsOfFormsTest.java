@@ -128,6 +128,38 @@ class QuestionsOfFormsTest {
                 .doesNotContain(people);
     }
 
+    /** H14: who compares a dose with an earlier one reads which insulin that was, and how strong. */
+    @ParameterizedTest
+    @CsvSource({
+        "RecordPumpOutcome, 152, HUMALOG, 200, '152 units a day (Humalog, 200 units/mL)'",
+        "RecordMetreleptinOutcome, 152, SEVERAL, SEVERAL, '152 units a day (more than one insulin, more than one strength)'",
+        "RecordSurgeryOutcome, 152, NOT_KNOWN, NOT_KNOWN, '152 units a day (which insulin not known, strength not known)'",
+        "ReviewMedicine, 152, , , '152 units a day (which insulin not known, strength not known)'",
+        "RecordPumpOutcome, 0, , , '0 units a day,'"
+    })
+    void an_earlier_dose_is_shown_with_its_insulin_and_strength(
+            String form, int units, String brand, String strength, String words) {
+        var before = new HashMap<String, Object>();
+        before.put("unitsPerDayBefore", units);
+        before.put("insulinBrandBefore", brand);
+        before.put("insulinStrengthUnitsPerMlBefore", strength);
+
+        assertThat(shown(form, before)).contains(words);
+    }
+
+    /** H14. */
+    @Test
+    void who_reviews_a_concentrated_insulin_reads_what_was_planned() {
+        assertThat(shown(
+                        "ReviewMedicine",
+                        Map.of(
+                                "medicine", "CONCENTRATED_INSULIN",
+                                "insulinBrand", "HUMULIN_R",
+                                "insulinStrengthUnitsPerMl", "500",
+                                "insulinUnitsPerDay", 640)))
+                .contains("Concentrated insulin, planned: Humulin R, 500 units/mL, 640 units a day");
+    }
+
     private static List<String> questions(String form) {
         return values(form, "key");
     }

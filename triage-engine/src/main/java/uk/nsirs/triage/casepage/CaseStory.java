@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,14 +113,25 @@ class CaseStory {
         var known = facts.of(reference);
         var lines = new ArrayList<CasePage.Line>();
         known.forEach((name, fact) -> {
-            if (name.endsWith("Comparator")) {
+            if (name.endsWith("Comparator") || FactWords.BESIDE_A_DOSE.contains(name)) {
                 return;
             }
             var comparator = Measured.of(name)
                     .map(measured -> known.get(measured.comparator()))
                     .map(sign -> sign.value() + " ")
                     .orElse("");
-            lines.add(new CasePage.Line(FactWords.name(name), comparator + FactWords.value(name, fact.value())));
+            var value = comparator + FactWords.value(name, fact.value());
+            lines.add(new CasePage.Line(
+                    FactWords.name(name),
+                    name.equals(FactWords.DOSE)
+                            ? Stream.concat(
+                                            Stream.of(value),
+                                            FactWords.BESIDE_A_DOSE.stream()
+                                                    .map(known::get)
+                                                    .filter(Objects::nonNull)
+                                                    .map(beside -> FactWords.value(beside.name(), beside.value())))
+                                    .collect(Collectors.joining(", "))
+                            : value));
         });
         return lines;
     }

@@ -1,6 +1,7 @@
 package uk.nsirs.triage.casepage;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import uk.nsirs.triage.criteria.Measured;
 
@@ -36,6 +37,26 @@ public final class FactWords {
             "distanceKm", " km",
             "followUpMonths", " months");
 
+    /** The dose of insulin, and what is always said with it (H14). */
+    static final String DOSE = "insulinUnitsPerDay";
+
+    static final List<String> BESIDE_A_DOSE = List.of("insulinBrand", "insulinStrengthUnitsPerMl");
+
+    private static final Map<String, String> MORE_THAN_ONE =
+            Map.of("insulinBrand", "more than one insulin", "insulinStrengthUnitsPerMl", "more than one strength");
+
+    private static final Map<String, String> BRANDS = Map.of(
+            "HUMALOG", "Humalog",
+            "LYUMJEV", "Lyumjev",
+            "NOVORAPID", "NovoRapid",
+            "FIASP", "Fiasp",
+            "APIDRA", "Apidra",
+            "HUMULIN_R", "Humulin R",
+            "LANTUS", "Lantus",
+            "LEVEMIR", "Levemir",
+            "TRESIBA", "Tresiba",
+            "TOUJEO", "Toujeo");
+
     private FactWords() {}
 
     /** The fact's name. */
@@ -58,6 +79,12 @@ public final class FactWords {
                     + (Boolean.TRUE.equals(insulin.get("onInsulinWhenTaken"))
                             ? ", treated with insulin when taken"
                             : "");
+        }
+        if (BESIDE_A_DOSE.contains(fact) && value.equals("SEVERAL")) {
+            return MORE_THAN_ONE.get(fact);
+        }
+        if (fact.equals("insulinBrand")) {
+            return BRANDS.getOrDefault(value, "another insulin");
         }
         var text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
         var unit = Measured.of(fact)

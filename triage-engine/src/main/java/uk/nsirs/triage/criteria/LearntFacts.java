@@ -31,11 +31,15 @@ public final class LearntFacts {
             "childhoodOnset",
             "followUpMonths");
 
+    private static final String DOSE = "insulinUnitsPerDay";
+    private static final String BRAND = "insulinBrand";
+    private static final String STRENGTH = "insulinStrengthUnitsPerMl";
+
     /** What is measured or found, and no laboratory reports as an analyte. */
     private static final Set<String> FOUND = Set.of(
             "bmi",
             "weightKg",
-            "insulinUnitsPerDay",
+            DOSE,
             "liverFatPercent",
             "liverStiffnessKpa",
             "ejectionFractionPercent",
@@ -50,8 +54,12 @@ public final class LearntFacts {
             Map.entry("hba1cNow", "hba1c"),
             Map.entry("hba1cAfter", "hba1c"),
             Map.entry("triglyceridesNow", "triglyceridesMmolPerL"),
-            Map.entry("unitsPerDayNow", "insulinUnitsPerDay"),
-            Map.entry("unitsPerDayAfter", "insulinUnitsPerDay"),
+            Map.entry("unitsPerDayNow", DOSE),
+            Map.entry("unitsPerDayAfter", DOSE),
+            Map.entry("insulinBrandNow", BRAND),
+            Map.entry("insulinBrandAfter", BRAND),
+            Map.entry("insulinStrengthUnitsPerMlNow", STRENGTH),
+            Map.entry("insulinStrengthUnitsPerMlAfter", STRENGTH),
             Map.entry("bmiAfterSurgery", "bmi"),
             Map.entry("bmiKgPerM2", "bmi"));
 
@@ -72,6 +80,17 @@ public final class LearntFacts {
                 facts.put(measured.comparator(), given.get(measured.comparator()));
             });
         });
+        if (facts.containsKey(DOSE)) {
+            // H14: those of an earlier dose do not stand beside this one
+            facts.put(BRAND, null);
+            facts.put(STRENGTH, null);
+            given.forEach((field, answer) -> {
+                var name = OTHER_NAMES.getOrDefault(field, field);
+                if (name.equals(BRAND) || name.equals(STRENGTH)) {
+                    facts.put(name, plain(answer));
+                }
+            });
+        }
         if (given.get("insulinPmolPerL") instanceof Number insulin) {
             facts.put(
                     "fastingInsulin",
@@ -94,7 +113,12 @@ public final class LearntFacts {
         var facts = new HashMap<String, Object>();
         known(facts, "bmi", clinical.bmi());
         known(facts, "weightKg", clinical.weightKg());
-        known(facts, "insulinUnitsPerDay", clinical.insulinUnitsPerDay());
+        known(facts, DOSE, clinical.insulinUnitsPerDay());
+        if (clinical.insulinUnitsPerDay() != null) {
+            // H14: those of an earlier dose do not stand beside this one; the product's name is free text
+            facts.put(BRAND, null);
+            facts.put(STRENGTH, plain(clinical.insulinStrengthUnitsPerMl()));
+        }
         known(facts, "fattyLiver", clinical.fattyLiver());
         known(facts, "cardiomyopathy", clinical.cardiomyopathy());
         known(facts, "pancreatitis", clinical.pancreatitis());

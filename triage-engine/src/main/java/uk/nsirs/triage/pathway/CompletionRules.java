@@ -100,6 +100,9 @@ public final class CompletionRules {
         rules.getOrDefault(task.getTaskDefinitionKey(), nothingMore -> {})
                 .accept(new Completion(
                         task, Map.copyOf(given), person, ZonedDateTime.now(clock.withZone(WorkingCalendar.LONDON))));
+        if (InsulinDose.incomplete(form, given)) {
+            throw Refusals.refuse(InsulinDose.INCOMPLETE);
+        }
         var reference = Objects.toString(task.getVariable(ProcessVariables.REFERENCE), null);
         var learnt = LearntFacts.in(given);
         if (!learnt.isEmpty()) {

@@ -201,7 +201,6 @@ record TaskForm(String name, List<String> candidates, Map<String, Field> fields)
         };
     }
 
-    /** Null also for a limit that depends on another answer, an expression: that is for the task's rule. */
     /** Null where there is none, or where it depends on another field: that is a rule between fields. */
     private static BigDecimal limit(JsonNode limit) {
         return limit.isNumber() || limit.asText().matches("-?\\d+(\\.\\d+)?") ? new BigDecimal(limit.asText()) : null;

@@ -1,6 +1,7 @@
 package uk.nsirs.triage.pathway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
@@ -137,6 +138,26 @@ class ClinicalFactsTest {
                 .containsEntry("cardiomyopathy", false)
                 .containsEntry("diagnosis", "TYPE_B")
                 .hasSize(5);
+    }
+
+    /** H14: a dose recorded anew never stands beside the strength of an earlier one. */
+    @Test
+    void aNewDoseBringsItsOwnBrandAndStrength() {
+        assertThat(LearntFacts.in(Map.of(
+                        "unitsPerDayNow", 300, "insulinBrandNow", "TRESIBA", "insulinStrengthUnitsPerMlNow", "200")))
+                .containsOnly(
+                        entry("insulinUnitsPerDay", 300),
+                        entry("insulinBrand", "TRESIBA"),
+                        entry("insulinStrengthUnitsPerMl", "200"));
+        assertThat(LearntFacts.in(Map.of("insulinUnitsPerDay", 0)))
+                .containsEntry("insulinBrand", null)
+                .containsEntry("insulinStrengthUnitsPerMl", null);
+        assertThat(LearntFacts.in(Map.of("unitsPerDayBefore", 300, "insulinBrandBefore", "TRESIBA")))
+                .as("what was before is no fact of today")
+                .isEmpty();
+        assertThat(LearntFacts.in(Map.of("insulinBrand", "HUMALOG", "startingUnitsPerDay", 90)))
+                .as("a start sheet says what is planned")
+                .isEmpty();
     }
 
     private static CaseFile caseFile(Map<String, Object> clinical) {

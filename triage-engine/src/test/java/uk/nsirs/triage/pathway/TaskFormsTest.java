@@ -47,6 +47,23 @@ class TaskFormsTest {
         assertThat(judged(schema)).isEqualTo(keys(schema));
     }
 
+    /** H14: whatever form asks for a dose of insulin, brand and strength belong to the answer. */
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void aDoseOfInsulinNeverStandsAlone(String task) {
+        var form = TASKS.get(task);
+        form.fields().keySet().stream()
+                .filter(field -> field.matches("insulinUnitsPerDay|unitsPerDay.*"))
+                .forEach(dose -> {
+                    assertThat(InsulinDose.incomplete(form, Map.of(dose, 0.5)))
+                            .as(dose)
+                            .isTrue();
+                    assertThat(InsulinDose.incomplete(form, Map.of(dose, 0)))
+                            .as("none of it")
+                            .isFalse();
+                });
+    }
+
     @Test
     void aFieldInWhichAnythingCanBeTypedIsNoAnswer() {
         for (var type : List.of("textfield", "textarea", "filepicker", "taglist", "expression")) {

@@ -196,6 +196,38 @@ class WebApplicationsTest extends TriageTest {
         assertThat(relativesOf(mother)).containsExactlyInAnyOrder(daughter.value(), son.value());
     }
 
+    /** GEN-05, H7: who linked and who took out, and when, stays to be read; of a relative only the reference. */
+    @Test
+    void theCaseFilesSayWhoLinkedRelativesAndWhoTookThemOut() {
+        // given
+        var mother = waiting(withPartialLipodystrophy());
+        var daughter = waiting(withPartialLipodystrophy());
+        var son = waiting(withPartialLipodystrophy());
+        link("counsellor", daughter, mother.value());
+        link("nurse", son, mother.value());
+        link("nurse", mother, son.value());
+
+        // when
+        assertThat(unlink("clinician", daughter).status()).isEqualTo(204);
+        assertThat(unlink("clinician", daughter).status()).isEqualTo(204);
+
+        // then
+        assertThat(familyLines(daughter))
+                .containsExactly(
+                        "Taken out of the family, by clinician",
+                        "Linked with a relative's referral: " + mother + ", by counsellor");
+        assertThat(familyLines(mother))
+                .containsExactly(
+                        "Relative's referral taken out of the family: " + daughter + ", by clinician",
+                        "Linked with a relative's referral: " + son + ", by nurse",
+                        "Linked with a relative's referral: " + daughter + ", by counsellor");
+        assertThat(familyLines(son))
+                .containsExactly(
+                        "Relative's referral taken out of the family: " + daughter + ", by clinician",
+                        "Linked with a relative's referral: " + mother + ", by nurse");
+        assertThat(relativesOf(son)).containsExactly(mother.value());
+    }
+
     @Test
     void familiesThatMeetBecomeOne() {
         var family = Stream.generate(() -> waiting(withPartialLipodystrophy()))
@@ -215,9 +247,7 @@ class WebApplicationsTest extends TriageTest {
         var reference = waiting(withPartialLipodystrophy());
         var other = waiting(withPartialLipodystrophy());
         assertThat(link("administrator", reference, other.value()).status()).isEqualTo(403);
-        assertThat(call("administrator", "DELETE", "/api/cases/" + reference + "/relatives", null)
-                        .status())
-                .isEqualTo(403);
+        assertThat(unlink("administrator", reference).status()).isEqualTo(403);
         assertThat(link("clinician", reference, reference.value()).status()).isEqualTo(400);
         assertThat(link("clinician", reference, newReference().value()).status())
                 .isEqualTo(400);
@@ -237,6 +267,21 @@ class WebApplicationsTest extends TriageTest {
 
     private Answer link(String account, ReferralReference reference, String relative) {
         return call(account, "POST", "/api/cases/" + reference + "/relatives", Map.of("relative", relative));
+    }
+
+    private Answer unlink(String account, ReferralReference reference) {
+        return call(account, "DELETE", "/api/cases/" + reference + "/relatives", null);
+    }
+
+    /** The lines of the timeline that are about the family, newest first. */
+    private List<String> familyLines(ReferralReference reference) {
+        return call("nurse", "GET", "/api/cases/" + reference, null)
+                .json()
+                .get("timeline")
+                .findValuesAsText("what")
+                .stream()
+                .filter(line -> line.contains("elative's") || line.contains("family"))
+                .toList();
     }
 
     private List<String> relativesOf(ReferralReference reference) {

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import uk.nsirs.events.ReferralReference;
@@ -30,6 +31,27 @@ public class Families {
      */
     public record Relative(ReferralReference reference, String linkedBy, Instant linkedAt) {}
 
+    /**
+     * One change to the family a referral belongs to.
+     *
+     * @param linked false: taken out
+     * @param relative the other referral; empty where this one itself was taken out, or where nobody wrote it down
+     * @param by the account of the person who changed it
+     */
+    public record Change(boolean linked, Optional<ReferralReference> relative, String by, Instant at) {}
+
+    /** What was linked and taken out again, as far as it concerns this referral; oldest first. */
+    public List<Change> changes(ReferralReference reference) {
+        return jdbc.query(
+                "select linked, relative, changed_by, changed_at from family_change where reference = ? order by id",
+                (row, n) -> new Change(
+                        row.getBoolean("linked"),
+                        Optional.ofNullable(row.getString("relative")).flatMap(ReferralReference::parse),
+                        row.getString("changed_by"),
+                        row.getTimestamp("changed_at").toInstant()),
+                reference.value());
+    }
+
     /** The other referrals of the family, in the order in which they were linked; empty where none is known. */
     public List<Relative> of(ReferralReference reference) {
         return jdbc.query(
@@ -50,7 +72,10 @@ public class Families {
      */
     public void link(ReferralReference one, ReferralReference other, String by) {
         oneAtATime();
-        var at = Timestamp.from(clock.instant());
+        if (of(one).stream().map(Relative::reference).anyMatch(other::equals)) {
+            return;
+        }
+        var at = clock.instant();
         jdbc.update(
                 "update family_member set family = (select min(family::text)::uuid from family_member where reference in (?, ?))"
                         + " where family in (select family from family_member where reference in (?, ?))",
@@ -66,17 +91,40 @@ public class Families {
                 one.value(),
                 other.value(),
                 by,
-                at,
+                Timestamp.from(at),
                 one.value(),
                 other.value());
+        write(one, new Change(true, Optional.of(other), by, at));
+        write(other, new Change(true, Optional.of(one), by, at));
     }
 
-    /** The referral belongs to no family any more: it was linked by mistake. The others stay one family. */
-    public void unlink(ReferralReference reference) {
+    /**
+     * The referral belongs to no family any more: it was linked by mistake. The others stay one family.
+     *
+     * @param by the account of the person who takes it out
+     */
+    public void unlink(ReferralReference reference, String by) {
         oneAtATime();
+        var others = of(reference);
+        if (others.isEmpty()) {
+            return;
+        }
+        var at = clock.instant();
+        write(reference, new Change(false, Optional.empty(), by, at));
+        others.forEach(each -> write(each.reference(), new Change(false, Optional.of(reference), by, at)));
         jdbc.update("delete from family_member where reference = ?", reference.value());
         jdbc.update("delete from family_member where family in"
                 + " (select family from family_member group by family having count(*) = 1)");
+    }
+
+    private void write(ReferralReference reference, Change change) {
+        jdbc.update(
+                "insert into family_change (reference, linked, relative, changed_by, changed_at) values (?,?,?,?,?)",
+                reference.value(),
+                change.linked(),
+                change.relative().map(ReferralReference::value).orElse(null),
+                change.by(),
+                Timestamp.from(change.at()));
     }
 
     /** Two people who link at the same moment would else make two families of one. */

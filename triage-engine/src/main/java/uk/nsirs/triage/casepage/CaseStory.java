@@ -25,6 +25,7 @@ import uk.nsirs.events.ResultStatus;
 import uk.nsirs.triage.casefile.CaseFacts;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
+import uk.nsirs.triage.casefile.Families;
 import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.ReportedResults;
@@ -42,6 +43,7 @@ class CaseStory {
     private final CaseFacts facts;
     private final TaskDecisions decisions;
     private final Letters letters;
+    private final Families families;
     private final WorkOfACase work;
 
     CaseStory(
@@ -51,6 +53,7 @@ class CaseStory {
             CaseFacts facts,
             TaskDecisions decisions,
             Letters letters,
+            Families families,
             WorkOfACase work) {
         this.cases = cases;
         this.orders = orders;
@@ -58,6 +61,7 @@ class CaseStory {
         this.facts = facts;
         this.decisions = decisions;
         this.letters = letters;
+        this.families = families;
         this.work = work;
     }
 
@@ -159,6 +163,8 @@ class CaseStory {
         cases.supplied(reference)
                 .forEach(each -> lines.add(new Happened(each.at(), "Information from the referrer: " + words(each))));
         letters.of(reference).forEach(each -> lines.add(new Happened(each.issuedAt(), "Letter: " + each.title())));
+        families.changes(reference)
+                .forEach(each -> lines.add(new Happened(each.at(), words(each) + ", by " + each.by())));
         lines.sort(Comparator.comparing(Happened::at).reversed());
         return lines;
     }
@@ -186,6 +192,16 @@ class CaseStory {
                         supplied.noted() ? Stream.of("a note") : Stream.<String>empty())
                 .flatMap(each -> each)
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Families.Change change) {
+        var relative = change.relative();
+        if (change.linked()) {
+            return relative.map(other -> "Linked with a relative's referral: " + other)
+                    .orElse("Linked with the referrals of relatives");
+        }
+        return relative.map(other -> "Relative's referral taken out of the family: " + other)
+                .orElse("Taken out of the family");
     }
 
     private static String kind(ResultEvent event) {

@@ -147,7 +147,7 @@ class CaseWork {
     /** Takes the referral out of its family. */
     @Transactional
     void unlinkRelatives(ReferralReference reference) {
-        families.unlink(reference);
+        families.unlink(reference, staff.signedIn().orElseThrow().id());
     }
 
     /** Corrects the mailbox of e-mails that could not be delivered; how many these are. */

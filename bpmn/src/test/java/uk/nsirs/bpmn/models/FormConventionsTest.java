@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,14 @@ class FormConventionsTest {
     private static final Pattern CODE_SHOWN = Pattern.compile(
             "string\\((phenotype|diagnosis|geneticResult|antibodyResult|priority|resumedTherapies|milestone|therapy|funder"
                     + "|fundingDecision|appointmentType|appointmentMode|attendance|recommendation)\\)");
+
+    /** "not known mmol/L": a unit belongs to a number, not to what stands where there is none. */
+    private static final Pattern UNIT_OF_NOTHING =
+            Pattern.compile("\"(not known|)\" else string\\(\\w+\\)}} (mmol|units|kg|kcal|a week|of \\d)");
+
+    /** A date as the engine keeps it: people read "15 July 2026". */
+    private static final Pattern DATE_SHOWN =
+            Pattern.compile("else (string\\(\\w+On\\)|substring\\([^}]*, 1, 10\\))}}");
 
     static Stream<String> forms() {
         return Models.forms().stream().map(Models::nameOf);
@@ -89,6 +98,24 @@ class FormConventionsTest {
         components(coded).addObject().put("type", "text").put("text", "It is {{string(phenotype)}}");
         assertThat(faults("ConfirmClosure", coded)).containsExactly("code shown");
 
+        var twice = form("ConfirmClosure");
+        components(twice).addObject().put("type", "text").put("id", "Field_CaseFile");
+        assertThat(faults("ConfirmClosure", twice)).containsExactly("id of two components");
+
+        var unitOfNothing = form("ConfirmClosure");
+        components(unitOfNothing)
+                .addObject()
+                .put("type", "text")
+                .put("text", "{{if hba1c = null then \"not known\" else string(hba1c)}} mmol/mol");
+        assertThat(faults("ConfirmClosure", unitOfNothing)).containsExactly("unit of nothing");
+
+        var dated = form("ConfirmClosure");
+        components(dated)
+                .addObject()
+                .put("type", "text")
+                .put("text", "{{if reviewOn = null then \"\" else string(reviewOn)}}");
+        assertThat(faults("ConfirmClosure", dated)).containsExactly("date shown");
+
         var newer = form("ConfirmClosure");
         newer.put("schemaVersion", 99);
         assertThat(faults("ConfirmClosure", newer)).contains("schemaVersion");
@@ -110,7 +137,19 @@ class FormConventionsTest {
                 || !link.contains("target=\"_blank\"")) {
             faults.add("case file link");
         }
+        var ids = new HashSet<String>();
         for (var component : form.path("components")) {
+            // form-js shows nothing at all of a form in which an id comes twice
+            if (component.has("id") && !ids.add(component.path("id").asText())) {
+                faults.add("id of two components");
+            }
+            var words = component.path("text").asText();
+            if (UNIT_OF_NOTHING.matcher(words).find()) {
+                faults.add("unit of nothing");
+            }
+            if (DATE_SHOWN.matcher(words).find()) {
+                faults.add("date shown");
+            }
             var type = component.path("type").asText();
             if (!SHOWING.contains(type) && !ASKING.contains(type)) {
                 faults.add(type);

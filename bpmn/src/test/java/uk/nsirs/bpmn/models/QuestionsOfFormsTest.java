@@ -160,6 +160,17 @@ class QuestionsOfFormsTest {
                 .contains("Concentrated insulin, planned: Humulin R, 500 units/mL, 640 units a day");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ReviewAtFourWeeks, methylprednisoloneOn, 2026-01-05, Treatment began on 5 January 2026.",
+        "ConfirmRituximabDates, proposedRituximab4On, 2028-12-31T00:00, 4. 31 December 2028",
+        "RecordAttendance, appointmentOn, 2026-06-03T10:30+01:00, 'Booked for: 3 June 2026, 10:30'",
+        "RecordAttendance, appointmentOn, 2026-06-03T09:30Z, 'Booked for: 3 June 2026, 09:30 UTC'"
+    })
+    void dates_are_read_in_words(String form, String variable, String date, String words) {
+        assertThat(shown(form, Map.of(variable, date))).contains(words);
+    }
+
     private static List<String> questions(String form) {
         return values(form, "key");
     }

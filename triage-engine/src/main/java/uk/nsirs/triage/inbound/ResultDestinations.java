@@ -14,6 +14,7 @@ import uk.nsirs.events.ResultEvent.ImagingReported;
 import uk.nsirs.events.ResultEvent.LaboratoryReported;
 import uk.nsirs.events.ResultEvent.ReceptorAntibodyReported;
 import uk.nsirs.events.ResultStatus;
+import uk.nsirs.triage.calendar.WorkingCalendar;
 import uk.nsirs.triage.casefile.OrderKind;
 import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.Orders.Order;
@@ -149,7 +150,14 @@ class ResultDestinations {
             codes.put("appointmentStatus", name(appointment.appointmentStatus()));
             codes.put("cancelledBy", name(appointment.cancelledBy()));
             if (appointment.startsAt() != null) {
-                codes.put("appointmentOn", appointment.startsAt().toString());
+                // Shown in forms as it is: the time at the clinic, however the sender wrote it
+                codes.put(
+                        "appointmentOn",
+                        appointment
+                                .startsAt()
+                                .atZoneSameInstant(WorkingCalendar.LONDON)
+                                .toOffsetDateTime()
+                                .toString());
             }
             if (appointment.mode() != null) {
                 codes.put("appointmentMode", appointment.mode().name());

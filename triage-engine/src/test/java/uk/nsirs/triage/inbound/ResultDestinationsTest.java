@@ -144,12 +144,12 @@ class ResultDestinationsTest {
                 AppointmentStatus.BOOKED,
                 null,
                 null,
-                OffsetDateTime.parse("2027-03-31T10:30+01:00"),
+                OffsetDateTime.parse("2027-03-31T09:30Z"),
                 null);
         assertThat(sent(booked))
                 .isInstanceOfSatisfying(Destination.Process.class, process -> assertThat(process.codes())
                         .containsEntry("appointmentStatus", "BOOKED")
-                        .containsEntry("appointmentOn", "2027-03-31T09:30Z")
+                        .containsEntry("appointmentOn", "2027-03-31T10:30+01:00")
                         .containsEntry("cancelledBy", null)
                         .doesNotContainKey("appointmentMode"));
     }

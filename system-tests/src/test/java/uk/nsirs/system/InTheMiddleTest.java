@@ -181,6 +181,30 @@ class InTheMiddleTest {
                 .hasNoFault();
     }
 
+    @Test
+    void aRestoredTherapyDoesNotAskItsFunderAgain() {
+        // given a pump that is funded and waits for its workshop
+        var patient = inTheMiddleOfEverything()
+                .answers("Task_RecordFundingDecision", Map.of("fundingDecision", "APPROVED"))
+                .reaches("Task_BookAppointment");
+
+        // when the referral is withdrawn by mistake, twice: the second time before the pump has come to its funding
+        // again
+        for (int mistake = 1; mistake <= 2; mistake++) {
+            patient.withdrawn("SENT_IN_ERROR")
+                    .reaches("Task_ReviewRunningTherapy")
+                    .answers("Task_ReviewRunningTherapy", Map.of("therapyReview", "TAPER_PLANNED"))
+                    .answers("Task_ConfirmClosure", Map.of("closureAnswer", "RESTORE"))
+                    .reaches("Task_DecidePumpFundingRoute");
+        }
+        patient.answers("Task_DecidePumpFundingRoute", Map.of("fundingRoute", "INDIVIDUAL_FUNDING_REQUEST"));
+
+        // then the pump goes on to its workshop
+        patient.hasOpen("Task_BookAppointment", "Task_BookAppointment", "Task_CompleteMetreleptinChecklist")
+                .hasNoFault();
+        assertThat(patient.processes()).contains("InsulinPump").doesNotContain("ExceptionalFunding");
+    }
+
     /** Metreleptin and diet under way, an Individual Funding Request with its funder, a visit that is booked. */
     private Journey inTheMiddleOfEverything() {
         return Journey.of(system, Patients.lynneWithAcquiredGeneralisedLipodystrophy())

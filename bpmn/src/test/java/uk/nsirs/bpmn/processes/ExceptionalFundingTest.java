@@ -74,6 +74,29 @@ class ExceptionalFundingTest {
                 .anyMatch(call -> process.equals(call.getCalledElement()));
     }
 
+    /** Architecture, section 7 point 3: what ran before a withdrawal by mistake goes on, and no funder is asked twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "INSULIN_PUMP, INSULIN_PUMP:APPROVED, APPROVED",
+        "METABOLIC_SURGERY, 'METRELEPTIN:APPROVED,METABOLIC_SURGERY:SELF_FUNDED', SELF_FUNDED"
+    })
+    void funding_that_was_secured_before_a_restore_is_not_asked_for_again(
+            String therapy, String secured, String outcome) {
+        funding.start("ExceptionalFunding", Map.of("therapy", therapy, "securedFunding", secured));
+
+        assertThat(funding.running()).isEmpty();
+        assertThat(outcome()).isEqualTo(outcome);
+        assertThat(beans.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "METRELEPTIN:APPROVED"})
+    void funding_of_another_therapy_does_not_count(String secured) {
+        funding.start("ExceptionalFunding", Map.of("therapy", "INSULIN_PUMP", "securedFunding", secured));
+
+        assertThat(funding.openTasks()).containsExactly("Task_WriteFundingRequest");
+    }
+
     @Test
     void a_signed_request_is_sent_to_the_funder_it_names_and_the_trust_is_told() {
         requestIsSent();

@@ -137,9 +137,16 @@ class MultidisciplinaryReviewTest {
     void what_ran_before_a_referral_was_restored_goes_on_without_a_meeting_or_a_message() {
         review.start(
                 "MultidisciplinaryReview",
-                Map.of("reference", Walk.REFERENCE, "resumedTherapies", "METRELEPTIN,DIETETIC_SUPPORT"));
+                Map.of(
+                        "reference",
+                        Walk.REFERENCE,
+                        "resumedTherapies",
+                        "METRELEPTIN,DIETETIC_SUPPORT",
+                        "securedFunding",
+                        "METRELEPTIN:APPROVED"));
 
         assertThat(review.openTasks()).containsExactly("Called_DieteticSupport", "Called_Metreleptin");
+        assertThat(review.variableAt("Called_Metreleptin", "securedFunding")).isEqualTo("METRELEPTIN:APPROVED");
         assertThat(beans.calls()).isEmpty();
     }
 

@@ -210,6 +210,7 @@ final class RandomWalk {
         PAYLOADS.getOrDefault(message, Map.of()).forEach((name, values) -> payload.put(name, any(values)));
         if (STOPPING.contains(message)) {
             payload.put("resumedTherapies", runningTherapies());
+            payload.put("securedFunding", securedFunding());
         }
         return payload;
     }
@@ -223,6 +224,21 @@ final class RandomWalk {
                                 .count()
                         > 0)
                 .map(Map.Entry::getValue)
+                .collect(Collectors.joining(","));
+    }
+
+    private String securedFunding() {
+        return THERAPIES.entrySet().stream()
+                .flatMap(
+                        therapy -> engine
+                                .getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processDefinitionKey(therapy.getKey())
+                                .list()
+                                .stream()
+                                .map(each -> engine.getRuntimeService().getVariable(each.getId(), "fundingOutcome"))
+                                .filter(outcome -> "APPROVED".equals(outcome) || "SELF_FUNDED".equals(outcome))
+                                .map(outcome -> therapy.getValue() + ":" + outcome))
                 .collect(Collectors.joining(","));
     }
 

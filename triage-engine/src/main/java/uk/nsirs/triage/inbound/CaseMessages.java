@@ -193,7 +193,7 @@ class CaseMessages {
         return Map.of();
     }
 
-    /** With the therapies that run now: once the process has stopped them, nobody could tell. */
+    /** With the therapies that run now and how they are paid for: once the process has stopped them, nobody could tell. */
     private Map<String, Object> stopping(DomainEvent event, WithdrawalReason reason) {
         return Map.of(
                 "withdrawalReason",
@@ -201,6 +201,8 @@ class CaseMessages {
                 "resumedTherapies",
                 pathway.runningTherapies(event.reference()).stream()
                         .map(Enum::name)
-                        .collect(Collectors.joining(",")));
+                        .collect(Collectors.joining(",")),
+                Pathway.SECURED_FUNDING,
+                pathway.securedFunding(event.reference()));
     }
 }

@@ -3,7 +3,9 @@ package uk.nsirs.triage.pathway;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -23,6 +25,11 @@ public class Pathway {
 
     static final String UNPROCESSABLE_MESSAGE = "UnprocessableMessage";
     static final String UNDELIVERABLE_EMAIL = "UndeliverableEmail";
+
+    /** The variable that says how the therapies of a stopped referral were paid for. */
+    public static final String SECURED_FUNDING = "securedFunding";
+
+    private static final Set<String> FUNDED = Set.of("APPROVED", "SELF_FUNDED");
 
     private static final String START = "Message_ReferralReceived";
     private static final String CONTACT = "Message_ReferralContactReceived";
@@ -149,6 +156,30 @@ public class Pathway {
                                 .count()
                         > 0)
                 .toList();
+    }
+
+    /**
+     * How the therapies that run now are paid for, such as {@code INSULIN_PUMP:APPROVED}, with commas between; without those
+     * that asked no funder or wait for one. A therapy that was restored and has not come to its funding yet keeps what it
+     * was restored with.
+     */
+    public String securedFunding(ReferralReference reference) {
+        return runningTherapies(reference).stream()
+                .flatMap(therapy -> runtime
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(reference.value())
+                        .processDefinitionKey(Therapies.process(therapy))
+                        .list()
+                        .stream()
+                        .flatMap(each -> Stream.concat(
+                                Stream.ofNullable((String) runtime.getVariable(each.getId(), "fundingOutcome"))
+                                        .filter(FUNDED::contains)
+                                        .map(outcome -> therapy + ":" + outcome),
+                                Stream.ofNullable((String) runtime.getVariable(each.getId(), SECURED_FUNDING))
+                                        .flatMap(earlier -> Stream.of(earlier.split(",")))
+                                        .filter(secured -> secured.startsWith(therapy + ":"))))
+                        .limit(1))
+                .collect(Collectors.joining(","));
     }
 
     /** Whether the referral's pathway still runs. What goes on for its relatives is no part of it. */

@@ -78,6 +78,21 @@ public final class Referrals {
         return submitted(reference, "REFERRAL", clinical, List.of());
     }
 
+    /** Of a patient with this postcode. */
+    public static ReferralSubmitted submittedFrom(
+            String postcode, ReferralReference reference, Map<String, Object> clinical) {
+        var sent = submitted(reference, clinical);
+        var from = (ObjectNode) EventCodec.mapper().valueToTree(sent.referral());
+        ((ObjectNode) from.get("patient")).put("postcode", postcode);
+        return new ReferralSubmitted(
+                reference,
+                sent.submittedAt(),
+                EventCodec.mapper().convertValue(from, Referral.class),
+                List.of(),
+                List.of(),
+                null);
+    }
+
     /** Told on the telephone, and written down by the service's own staff (REF-10). */
     public static ReferralSubmitted writtenDown(ReferralReference reference, Map<String, Object> clinical) {
         var sent = submitted(reference, clinical);

@@ -12,6 +12,7 @@ import uk.nsirs.events.MissingItem;
 import uk.nsirs.triage.casefile.CaseFile;
 import uk.nsirs.triage.casefile.CaseFiles;
 import uk.nsirs.triage.criteria.FieldNames;
+import uk.nsirs.triage.criteria.HomeCountry;
 import uk.nsirs.triage.criteria.Recommendation;
 
 /**
@@ -78,6 +79,10 @@ public final class CriteriaStep {
         // EXC-05: only how many, since the codes are the referrer's own
         var causes = evaluated.clinical().otherCausesExcluded();
         shown.put(ProcessVariables.OTHER_CAUSES, causes == null ? 0 : causes.size());
+        // whether, never where
+        shown.put(
+                ProcessVariables.OUTSIDE_ENGLAND,
+                HomeCountry.seemsOutsideEngland(evaluated.referral().patient()));
         return shown;
     }
 

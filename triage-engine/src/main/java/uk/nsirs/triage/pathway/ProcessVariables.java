@@ -30,6 +30,7 @@ final class ProcessVariables {
     static final String CRITERION_C2_TEXT = "criterionC2Text";
     static final String CRITERION_C3_TEXT = "criterionC3Text";
     static final String OTHER_CAUSES = "otherCauses";
+    static final String OUTSIDE_ENGLAND = "outsideEngland";
     static final String MISSING_TEXT = "missingText";
     static final String ORDER_ID = "orderId";
     static final String ORDER_KIND = "orderKind";

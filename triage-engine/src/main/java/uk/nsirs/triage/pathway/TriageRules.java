@@ -65,6 +65,12 @@ final class TriageRules implements TaskRules {
         completion.need(
                 duplicate || !duplicateOpen(task),
                 "Another open referral may be the same patient's. Answer \"Resolve possible duplicate\" first.");
+        //
+        completion.need(
+                !decision.equals("ACCEPT")
+                        || !Boolean.TRUE.equals(task.getVariable(ProcessVariables.OUTSIDE_ENGLAND))
+                        || completion.yes("commissionerAgreed"),
+                "The patient seems to live outside England: ask who commissions the care there, then tick that they agree.");
         priority(completion, caseFile);
         if (decision.equals("DO_NOT_ACCEPT")) {
             var coded = reason.map(DecisionReason::valueOf).orElseGet(() -> reasonOf(caseFile));

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static uk.nsirs.triage.Referrals.information;
 import static uk.nsirs.triage.Referrals.newReference;
 import static uk.nsirs.triage.Referrals.submitted;
-import static uk.nsirs.triage.Referrals.submittedFrom;
 import static uk.nsirs.triage.Referrals.withInsulinMissing;
 import static uk.nsirs.triage.Referrals.withObesity;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
@@ -69,25 +68,6 @@ class ReferralStoryTest extends TriageTest {
 
         assertThat(shown.json().at("/otherCauses/value").asInt(-1)).isEqualTo(count);
         assertThat(shown.body()).doesNotContain("STEROIDS");
-    }
-
-    /** */
-    @Test
-    void aReferralFromOutsideEnglandIsAcceptedOnceItsCommissionerAgrees() {
-        var reference = newReference();
-        send(submittedFrom("EH3 9YL", reference, withPartialLipodystrophy()));
-        var task = task(reference, "Task_ConfirmTriageDecision");
-        var shown = call("clinician", "GET", "/engine-rest/task/" + task + "/form-variables", null);
-        assertThat(shown.json().at("/outsideEngland/value").asBoolean()).isTrue();
-        assertThat(shown.body()).doesNotContain("EH3");
-
-        var answer = complete("clinician", task, Map.of("decision", "ACCEPT"));
-        assertThat(answer.status()).isNotEqualTo(204);
-        assertThat(answer.body()).contains("seems to live outside England");
-
-        answer = complete("clinician", task, Map.of("decision", "ACCEPT", "commissionerAgreed", true));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(204);
-        awaitStatus(reference, "ACCEPTED");
     }
 
     static Stream<Arguments> otherCauses() {

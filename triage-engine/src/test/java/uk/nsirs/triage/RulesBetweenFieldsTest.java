@@ -2,6 +2,8 @@ package uk.nsirs.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.nsirs.triage.Referrals.newReference;
+import static uk.nsirs.triage.Referrals.submittedFrom;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
 import java.io.IOException;
@@ -89,6 +91,22 @@ class RulesBetweenFieldsTest extends TriageTest {
                 .map(lines::indexOf)
                 .orElseThrow();
         return lines.subList(begin, end);
+    }
+
+    /** whether the patient seems to live outside England, never where, is a process variable. */
+    @Test
+    void aReferralFromOutsideEnglandIsAcceptedOnceItsCommissionerAgrees() {
+        var reference = newReference();
+        send(submittedFrom("EH3 9YL", reference, withPartialLipodystrophy()));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+        var shown = call("clinician", "GET", "/engine-rest/task/" + task + "/form-variables", null);
+        assertThat(shown.json().at("/outsideEngland/value").asBoolean()).isTrue();
+        assertThat(shown.body()).doesNotContain("EH3");
+
+        refused(task, "clinician", Map.of("decision", "ACCEPT"), "seems to live outside England");
+        taken(task, "clinician", Map.of("decision", "ACCEPT", "commissionerAgreed", true));
+
+        awaitStatus(reference, "ACCEPTED");
     }
 
     @Test

@@ -140,7 +140,7 @@ class InTheMiddleTest {
         var patient = inTheMiddleOfEverything();
         assertThat(patient.orders()).contains("FUNDING_REQUEST OPEN", "APPOINTMENT OPEN");
         var funding = patient.openOrder("FUNDING_REQUEST");
-        var told = patient.told();
+        var told = patient.toldUntil("AppointmentBooked");
 
         // when the trust reports the death
         patient.withdrawn("PATIENT_DIED").hasStatus("WITHDRAWN");

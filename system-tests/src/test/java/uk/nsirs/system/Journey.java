@@ -278,6 +278,12 @@ final class Journey {
         return told;
     }
 
+    /** What the trust was told, once this is the last of it and every e-mail has left. */
+    List<String> toldUntil(String last) {
+        soon().untilAsserted(() -> assertThat(told()).endsWith(last).noneMatch(each -> each.contains(" ")));
+        return told();
+    }
+
     /** What the case file shows to a clinician. */
     JsonNode caseFile() {
         var answer = system.triage("clinician").get("/api/cases/" + reference);

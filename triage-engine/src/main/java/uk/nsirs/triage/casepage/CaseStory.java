@@ -30,6 +30,7 @@ import uk.nsirs.triage.casefile.Letters;
 import uk.nsirs.triage.casefile.Orders;
 import uk.nsirs.triage.casefile.ReportedResults;
 import uk.nsirs.triage.casefile.TaskDecisions;
+import uk.nsirs.triage.criteria.LearntFacts;
 import uk.nsirs.triage.criteria.Measured;
 import uk.nsirs.triage.pathway.WorkOfACase;
 
@@ -127,7 +128,7 @@ class CaseStory {
             var value = comparator + FactWords.value(name, fact.value());
             lines.add(new CasePage.Line(
                     FactWords.name(name),
-                    name.equals(FactWords.DOSE)
+                    name.equals(LearntFacts.DOSE)
                             ? Stream.concat(
                                             Stream.of(value),
                                             FactWords.BESIDE_A_DOSE.stream()

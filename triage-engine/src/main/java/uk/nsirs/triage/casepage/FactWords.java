@@ -3,6 +3,7 @@ package uk.nsirs.triage.casepage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import uk.nsirs.triage.criteria.LearntFacts;
 import uk.nsirs.triage.criteria.Measured;
 
 /** Facts and codes of the pathway as people read them. Public, since the page's template calls it. */
@@ -37,13 +38,11 @@ public final class FactWords {
             "distanceKm", " km",
             "followUpMonths", " months");
 
-    /** The dose of insulin, and what is always said with it (H14). */
-    static final String DOSE = "insulinUnitsPerDay";
-
-    static final List<String> BESIDE_A_DOSE = List.of("insulinBrand", "insulinStrengthUnitsPerMl");
+    /** What is always said with a dose of insulin (H14). */
+    static final List<String> BESIDE_A_DOSE = List.of(LearntFacts.BRAND, LearntFacts.STRENGTH);
 
     private static final Map<String, String> MORE_THAN_ONE =
-            Map.of("insulinBrand", "more than one insulin", "insulinStrengthUnitsPerMl", "more than one strength");
+            Map.of(LearntFacts.BRAND, "more than one insulin", LearntFacts.STRENGTH, "more than one strength");
 
     private static final Map<String, String> BRANDS = Map.of(
             "HUMALOG", "Humalog",
@@ -83,7 +82,7 @@ public final class FactWords {
         if (BESIDE_A_DOSE.contains(fact) && value.equals("SEVERAL")) {
             return MORE_THAN_ONE.get(fact);
         }
-        if (fact.equals("insulinBrand")) {
+        if (fact.equals(LearntFacts.BRAND)) {
             return BRANDS.getOrDefault(value, "another insulin");
         }
         var text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);

@@ -31,9 +31,14 @@ public final class LearntFacts {
             "childhoodOnset",
             "followUpMonths");
 
-    private static final String DOSE = "insulinUnitsPerDay";
-    private static final String BRAND = "insulinBrand";
-    private static final String STRENGTH = "insulinStrengthUnitsPerMl";
+    /** The dose of insulin, in units a day. */
+    public static final String DOSE = "insulinUnitsPerDay";
+
+    /** Which insulin it is; always said with the dose (H14). */
+    public static final String BRAND = "insulinBrand";
+
+    /** How many units are in 1 mL of it; always said with the dose (H14). */
+    public static final String STRENGTH = "insulinStrengthUnitsPerMl";
 
     /** What is measured or found, and no laboratory reports as an analyte. */
     private static final Set<String> FOUND = Set.of(

@@ -2,6 +2,7 @@ package uk.nsirs.triage.pathway;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import uk.nsirs.triage.criteria.LearntFacts;
 
 /**
  * H14: a dose of insulin is never recorded without the insulin and its strength. That neither is known is an answer,
@@ -19,7 +20,7 @@ record InsulinDose(String units, String brand, String strength) {
     /** Whether a dose above 0 was given to a form that asks for all three, and one of the other two was not. */
     static boolean incomplete(TaskForm form, Map<String, Object> given) {
         return Stream.of(
-                        new InsulinDose("insulinUnitsPerDay", "insulinBrand", "insulinStrengthUnitsPerMl"),
+                        new InsulinDose(LearntFacts.DOSE, LearntFacts.BRAND, LearntFacts.STRENGTH),
                         named("Before"),
                         named("Now"),
                         named("After"))
@@ -31,6 +32,6 @@ record InsulinDose(String units, String brand, String strength) {
     }
 
     private static InsulinDose named(String when) {
-        return new InsulinDose("unitsPerDay" + when, "insulinBrand" + when, "insulinStrengthUnitsPerMl" + when);
+        return new InsulinDose("unitsPerDay" + when, LearntFacts.BRAND + when, LearntFacts.STRENGTH + when);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import uk.nsirs.triage.criteria.LearntFacts;
 
 /** The rules of metreleptin, medicines and surgery. The pump has its own. */
 @Component
@@ -79,7 +80,7 @@ final class TherapyRules implements TaskRules {
     private void medicine(Completion completion) {
         completion.need(
                 !completion.is("medicine", "CONCENTRATED_INSULIN")
-                        || Stream.of("insulinBrand", "insulinStrengthUnitsPerMl", "insulinUnitsPerDay")
+                        || Stream.of(LearntFacts.BRAND, LearntFacts.STRENGTH, LearntFacts.DOSE)
                                 .allMatch(completion::any),
                 "Concentrated insulin needs its brand, its strength and its dose.");
         completion.need(

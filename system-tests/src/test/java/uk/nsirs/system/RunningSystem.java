@@ -1,5 +1,6 @@
 package uk.nsirs.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +36,8 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
             ROOT.resolve(Path.of("local", "simulated-time", "target", "simulated-time-1.0.0-SNAPSHOT.jar"));
     /** What {@code ./run} says last. */
     private static final String READY = "Ctrl-C stops everything";
+
+    private static final String DEMO_FAILED = "The demo ends here";
 
     /** On a busy machine; a quiet one needs two minutes. */
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
@@ -106,11 +109,20 @@ final class RunningSystem implements BeforeAllCallback, ParameterResolver {
         await("the system is up; its output is in " + output())
                 .atMost(START_LIMIT)
                 .pollInterval(Duration.ofSeconds(1))
-                .failFast("./run ended before the system was up; see " + output(), () -> !process.isAlive())
+                .failFast(this::assertThatNothingFailed)
                 .ignoreExceptions()
                 .until(() -> isHealthy()
                         // Until then the demo still submits its patients, and a test would count them among its own.
                         && Files.readString(output()).contains(READY));
+    }
+
+    private void assertThatNothingFailed() throws IOException {
+        assertThat(process.isAlive())
+                .as("./run still runs; its output is in " + output())
+                .isTrue();
+        assertThat(Files.readAllLines(output()))
+                .as("what ./run --demo said")
+                .noneMatch(line -> line.contains(DEMO_FAILED));
     }
 
     private void stop() {

@@ -10,6 +10,7 @@ import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -73,6 +74,78 @@ class ServerDecidesTest extends TriageTest {
         assertRefused(complete("clinician", task, Map.of("decision", "ACCEPT")), "Choose a reason");
 
         assertThat(log.getAll()).doesNotContain("ENGINE-16004").doesNotContain("Choose a reason");
+    }
+
+    /** Two people with the same task open, or one who clicks twice. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void ofTwoWhoCompleteATaskAtOnceOneIsToldThatItIsCompleted(CapturedOutput log) {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+
+        var answers = List.of("clinician", "specialist-nurse", "clinician").parallelStream()
+                .map(account -> complete(account, task, Map.of("decision", "ACCEPT")))
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(204, 409, 409);
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).allSatisfy(answer -> assertThat(
+                        answer.json().path("message").asText())
+                .startsWith("This task has been completed already."));
+        awaitStatus(reference, "ACCEPTED");
+        assertThat(promised(reference).stream().filter("ReferralAccepted"::equals))
+                .hasSize(1);
+        assertThat(log.getAll()).doesNotContain("ENGINE-16004");
+    }
+
+    @Test
+    void whoComesTooLateIsToldHowTheTaskStands() {
+        var reference = newReference();
+        send(submitted(reference, withInsulinMissing()));
+        var stopped = task(reference, "Task_ConfirmTriageDecision");
+        assertThat(claim("clinician", stopped).status()).isEqualTo(204);
+
+        assertConflict(claim("specialist-nurse", stopped), "This task is claimed by clinician.");
+        assertThat(claim("specialist-nurse", "no-such-task").status()).isEqualTo(404);
+
+        send(new ReferralWithdrawn(reference, Instant.now(), WithdrawalReason.SENT_IN_ERROR, null));
+        awaitStatus(reference, "WITHDRAWN");
+        assertConflict(complete("clinician", stopped, Map.of("decision", "ACCEPT")), "was part of has ended");
+    }
+
+    @Test
+    void ofSeveralClaimsAtOnceOneHolds() {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+
+        var answers = List.of("clinician", "specialist-nurse", "clinician", "specialist-nurse").parallelStream()
+                .map(account -> claim(account, task))
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).contains(204).isSubsetOf(204, 409);
+    }
+
+    /** As two administrators in Cockpit, or one and the engine itself. */
+    @Test
+    void ofTwoWhoRunAJobAtOnceNobodyIsToldOfAFailure() {
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        task(reference, "Task_ConfirmTriageDecision");
+        var reminder = jdbc.queryForObject(
+                "select job.id_ from act_ru_job job join act_ru_execution process"
+                        + " on process.id_ = job.process_instance_id_ where process.business_key_ = ?",
+                String.class,
+                reference.value());
+
+        var answers = Stream.generate(() -> "/engine-rest/job/" + reminder + "/execute")
+                .limit(4)
+                .parallel()
+                .map(path -> call("administrator", "POST", path, Map.of()))
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).contains(204).isSubsetOf(204, 404, 409);
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(204);
     }
 
     @Test
@@ -193,6 +266,15 @@ class ServerDecidesTest extends TriageTest {
                                 reference)
                         == 0);
         return 0;
+    }
+
+    private Answer claim(String account, String task) {
+        return call(account, "POST", "/engine-rest/task/" + task + "/claim", Map.of("userId", account));
+    }
+
+    private static void assertConflict(Answer answer, String words) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.json().path("message").asText()).contains(words);
     }
 
     private static void assertRefused(Answer answer, String words) {

@@ -26,6 +26,7 @@ final class Guide {
 
     private static final String OBSERVER = "administrator";
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final long POLL_MILLIS = 100;
 
     private final Caller intake;
@@ -129,12 +130,13 @@ final class Guide {
         if (began(patient, job -> triage.get("/engine-rest/history/job-log?successLog=true&jobId=" + job, OBSERVER))) {
             return;
         }
-        // A timer that was planned anew in between is another job: then it is looked for again.
+        // A timer that was planned anew in between is another job: then it is looked for again. So it is where the job
+        // was run, or its process went on, at the very moment.
         await("the timer did not begin", () -> timer(step, patient).filter(job -> {
             begin(patient, job);
             var answer = triage.post(
                     "/engine-rest/job/" + job + "/execute", step.by(), JsonNodeFactory.instance.objectNode());
-            if (answer.status() == NOT_FOUND) {
+            if (answer.status() == NOT_FOUND || answer.status() == CONFLICT) {
                 return false;
             }
             need(answer);

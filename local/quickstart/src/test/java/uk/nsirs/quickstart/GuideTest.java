@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.nsirs.quickstart.Journey.Step;
 
 /** One patient taken along, against a server that stands for intake and triage and keeps what it was sent. */
@@ -46,6 +48,9 @@ class GuideTest {
     private String finished = "[]";
 
     private int completion = 204;
+
+    /** What it answers where a job is to be executed that is gone: gone before the call, or while it was answered. */
+    private int gone = 404;
 
     @BeforeEach
     void serve() throws IOException {
@@ -136,8 +141,11 @@ class GuideTest {
                 .withMessageContaining("complete Task_RecordConsent as clinician: the task was not opened");
     }
 
-    @Test
-    void a_timer_that_was_planned_anew_meanwhile_is_looked_for_again() {
+    @ParameterizedTest
+    @ValueSource(ints = {404, 409})
+    void a_timer_that_was_planned_anew_meanwhile_is_looked_for_again(int answerOfTheEngine) {
+        gone = answerOfTheEngine;
+
         guide().take(journey(new Step.BringForward("Event_ReviewSoonDue", "administrator")), REFERENCE, TODAY);
 
         assertThat(sent).containsExactly("/engine-rest/job/" + GONE + "/execute {}", "/engine-rest/job/j2/execute {}");
@@ -188,7 +196,7 @@ class GuideTest {
                     "[{\"id\": \"" + (sent.isEmpty() ? GONE : "j2") + "\", \"processInstanceId\": \"p1\"}]");
         } else if (path.endsWith(GONE + "/execute")) {
             sent.add(path + " " + body);
-            reply(exchange, 404, "{}");
+            reply(exchange, gone, "{}");
         } else if (path.endsWith("/variables/orderId")) {
             reply(exchange, 200, "{\"value\": \"" + REFERENCE + "-2\"}");
         } else {

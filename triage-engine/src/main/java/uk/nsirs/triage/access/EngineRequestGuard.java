@@ -31,8 +31,8 @@ import uk.nsirs.triage.pathway.Refusals;
 
 /**
  * Stands in front of every way into Camunda's HTTP interface and lets through what {@link EngineRequestPolicy} allows;
- * of a task's completion, only what its form takes. A refusal of the completion rules, behind it, goes to the
- * caller as 400 with its words, where the engine would say 500.
+ * of a task's completion, only what its form takes. Where the engine would say 500, a refusal of the completion rules,
+ * behind it, goes to the caller as 400 with its words, and one who was {@link Overtaken} is told so with 409.
  *
  * <p>
  * Answers in the shape of Camunda's own errors, {@code {type, message}}, so that Tasklist and Cockpit show the message.
@@ -43,6 +43,7 @@ final class EngineRequestGuard extends OncePerRequestFilter {
 
     private final EngineRequestPolicy policy;
     private final AnswerCheck answers;
+    private final Overtaken overtaken;
     private final ObjectMapper mapper = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(50).build())
@@ -52,9 +53,10 @@ final class EngineRequestGuard extends OncePerRequestFilter {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    EngineRequestGuard(EngineRequestPolicy policy, AnswerCheck answers) {
+    EngineRequestGuard(EngineRequestPolicy policy, AnswerCheck answers, Overtaken overtaken) {
         this.policy = policy;
         this.answers = answers;
+        this.overtaken = overtaken;
     }
 
     @Override
@@ -85,31 +87,39 @@ final class EngineRequestGuard extends OncePerRequestFilter {
             refuse(response, refused);
             return;
         }
-        var readAgain = new ReadAgain(request, bytes);
         var task = addressed.get().completedTask();
-        if (task.isEmpty()) {
+        if (task.isPresent()) {
+            var fault = answers.fault(task.get(), SubmittedAnswers.in(body));
+            if (fault.isPresent()) {
+                refuse(response, new Refused(400, fault.get()));
+                return;
+            }
+        }
+        var readAgain = new ReadAgain(request, bytes);
+        if (Overtaken.canBe(addressed.get())) {
+            work(addressed.get(), readAgain, response, chain);
+        } else {
             chain.doFilter(readAgain, response);
-            return;
         }
-        var fault = answers.fault(task.get(), SubmittedAnswers.in(body));
-        if (fault.isPresent()) {
-            refuse(response, new Refused(400, fault.get()));
-            return;
-        }
-        complete(readAgain, response, chain);
     }
 
-    private void complete(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** On a task or a job: what the engine makes a failure of is told apart here. */
+    private void work(
+            EngineRequest addressed, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var buffered = new ContentCachingResponseWrapper(response);
         Refusals.take();
         try {
             chain.doFilter(request, buffered);
         } finally {
-            var refusal = Refusals.take();
-            if (refusal.isPresent() && !response.isCommitted()) {
+            var refusal = Refusals.take().map(words -> new Refused(400, words));
+            var failed = refusal.isPresent() || buffered.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+            var refused = failed
+                    ? overtaken.by(addressed, buffered.getContentAsByteArray()).or(() -> refusal)
+                    : refusal;
+            if (refused.isPresent() && !response.isCommitted()) {
                 buffered.resetBuffer();
-                refuse(response, new Refused(400, refusal.get()));
+                refuse(response, refused.get());
             } else {
                 buffered.copyBodyToResponse();
             }

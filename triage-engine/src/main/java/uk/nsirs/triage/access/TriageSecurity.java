@@ -35,7 +35,11 @@ class TriageSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain programs(
-            HttpSecurity http, ProblemSecurity problems, UserDetailsService accounts, AnswerCheck answers)
+            HttpSecurity http,
+            ProblemSecurity problems,
+            UserDetailsService accounts,
+            AnswerCheck answers,
+            Overtaken overtaken)
             throws Exception {
         return problems.forPrograms(http)
                 .securityMatcher(anyOf("/api/**", "/engine-rest", "/engine-rest/**", "/v3/api-docs", "/v3/api-docs/**"))
@@ -47,7 +51,7 @@ class TriageSecurity {
                         .authenticated()
                         .anyRequest()
                         .hasAnyRole(Staff.roles()))
-                .addFilterAfter(guard(accounts, answers), AuthorizationFilter.class)
+                .addFilterAfter(guard(accounts, answers, overtaken), AuthorizationFilter.class)
                 .build();
     }
 
@@ -67,7 +71,8 @@ class TriageSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain people(HttpSecurity http, UserDetailsService accounts, AnswerCheck answers) throws Exception {
+    SecurityFilterChain people(HttpSecurity http, UserDetailsService accounts, AnswerCheck answers, Overtaken overtaken)
+            throws Exception {
         var camundaApi = anyOf("/camunda/api/**");
         var camundaLogout = PATHS.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout");
         return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -80,7 +85,7 @@ class TriageSecurity {
                         .denyAll()
                         .anyRequest()
                         .hasAnyRole(Staff.roles()))
-                .addFilterAfter(guard(accounts, answers), AuthorizationFilter.class)
+                .addFilterAfter(guard(accounts, answers, overtaken), AuthorizationFilter.class)
                 .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/camunda/app/tasklist/default/"))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 new OrRequestMatcher(camundaLogout, PATHS.matcher(HttpMethod.POST, "/sign-out")))
@@ -100,7 +105,7 @@ class TriageSecurity {
                 .build();
     }
 
-    private static EngineRequestGuard guard(UserDetailsService accounts, AnswerCheck answers) {
+    private static EngineRequestGuard guard(UserDetailsService accounts, AnswerCheck answers, Overtaken overtaken) {
         return new EngineRequestGuard(
                 new EngineRequestPolicy(name -> {
                     try {
@@ -109,7 +114,8 @@ class TriageSecurity {
                         return false;
                     }
                 }),
-                answers);
+                answers,
+                overtaken);
     }
 
     private static RequestMatcher anyOf(String... patterns) {

@@ -26,8 +26,12 @@ public class TaskDecisions {
         this.clock = clock;
     }
 
-    /** Keeps one, in the transaction that completes the task. */
-    public void keep(
+    /**
+     * Keeps one, in the transaction that completes the task. Where another transaction is completing it, waits for that.
+     *
+     * @return false where the task has a decision already
+     */
+    public boolean keep(
             String taskId,
             String reference,
             String task,
@@ -36,17 +40,18 @@ public class TaskDecisions {
             Map<String, Object> answers,
             Integer number) {
         try {
-            jdbc.update(
-                    "insert into task_decision (task_id, reference, task, process_instance, decided_by, decided_at, answers,"
-                            + " evaluation) values (?,?,?,?,?,?,?::jsonb,?)",
-                    taskId,
-                    reference,
-                    task,
-                    processInstance,
-                    decidedBy,
-                    Timestamp.from(clock.instant()),
-                    EventCodec.mapper().writeValueAsString(answers),
-                    number);
+            return jdbc.update(
+                            "insert into task_decision (task_id, reference, task, process_instance, decided_by, decided_at,"
+                                    + " answers, evaluation) values (?,?,?,?,?,?,?::jsonb,?) on conflict do nothing",
+                            taskId,
+                            reference,
+                            task,
+                            processInstance,
+                            decidedBy,
+                            Timestamp.from(clock.instant()),
+                            EventCodec.mapper().writeValueAsString(answers),
+                            number)
+                    == 1;
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Answers could not be written as JSON");
         }

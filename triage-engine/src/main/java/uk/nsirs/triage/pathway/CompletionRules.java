@@ -108,7 +108,7 @@ public final class CompletionRules {
         if (!learnt.isEmpty()) {
             facts.learn(new ReferralReference(reference), learnt, task.getTaskDefinitionKey());
         }
-        decisions.keep(
+        var kept = decisions.keep(
                 task.getId(),
                 reference,
                 task.getTaskDefinitionKey(),
@@ -118,6 +118,10 @@ public final class CompletionRules {
                 form.fields().containsKey(ProcessVariables.EVALUATION)
                         ? (Integer) task.getVariable(ProcessVariables.EVALUATION)
                         : null);
+        if (!kept) {
+            // Somebody with the same task open was quicker, or one person clicked twice
+            throw Refusals.refuse("This task has been completed already.");
+        }
     }
 
     /** The ids of the tasks that have a rule. */

@@ -24,6 +24,8 @@ record EngineRequest(String method, String path, WayIn wayIn) {
     private static final Pattern REST_BY_WEB_APPLICATION =
             Pattern.compile("/camunda/api/engine(?:/engine/[^/]+)?(/.*)?");
     private static final Pattern COMPLETION = Pattern.compile("/task/([^/]+)/(?:complete|submit-form)");
+    private static final Pattern TASK_WORK = Pattern.compile("/task/([^/]+)/([a-z-]+)");
+    private static final Pattern JOB_WORK = Pattern.compile("/job/([^/]+)/[a-z]+");
     private static final Pattern WEB_APPLICATION = Pattern.compile("/camunda/api(/.*)?");
 
     /** The call, or nothing where {@code path} is not Camunda's HTTP interface. */
@@ -44,6 +46,29 @@ record EngineRequest(String method, String path, WayIn wayIn) {
     Optional<String> completedTask() {
         var matcher = COMPLETION.matcher(path);
         return wayIn == WayIn.ENGINE && method.equals("POST") && matcher.matches()
+                ? Optional.of(matcher.group(1))
+                : Optional.empty();
+    }
+
+    /** The id of the task this call does something with, completes it or another; empty where it does not. */
+    Optional<String> workedOnTask() {
+        return workedOn(TASK_WORK);
+    }
+
+    /** Whether the task is to be claimed. */
+    boolean claims() {
+        var matcher = TASK_WORK.matcher(path);
+        return matcher.matches() && matcher.group(2).equals("claim");
+    }
+
+    /** The id of the job this call does something with; empty where it does not. */
+    Optional<String> workedOnJob() {
+        return workedOn(JOB_WORK);
+    }
+
+    private Optional<String> workedOn(Pattern pattern) {
+        var matcher = pattern.matcher(path);
+        return wayIn == WayIn.ENGINE && !method.equals("GET") && matcher.matches()
                 ? Optional.of(matcher.group(1))
                 : Optional.empty();
     }

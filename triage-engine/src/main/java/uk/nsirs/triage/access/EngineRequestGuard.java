@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -27,6 +28,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import uk.nsirs.edge.ServiceAccount;
 import uk.nsirs.triage.access.EngineRequestPolicy.Verdict.Refused;
 import uk.nsirs.triage.pathway.AnswerCheck;
+import uk.nsirs.triage.pathway.Overtaken;
 import uk.nsirs.triage.pathway.Refusals;
 
 /**
@@ -96,7 +98,8 @@ final class EngineRequestGuard extends OncePerRequestFilter {
             }
         }
         var readAgain = new ReadAgain(request, bytes);
-        if (Overtaken.canBe(addressed.get())) {
+        if (addressed.get().workedOnTask().isPresent()
+                || addressed.get().workedOnJob().isPresent()) {
             work(addressed.get(), readAgain, response, chain);
         } else {
             chain.doFilter(readAgain, response);
@@ -114,16 +117,25 @@ final class EngineRequestGuard extends OncePerRequestFilter {
         } finally {
             var refusal = Refusals.take().map(words -> new Refused(400, words));
             var failed = refusal.isPresent() || buffered.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-            var refused = failed
-                    ? overtaken.by(addressed, buffered.getContentAsByteArray()).or(() -> refusal)
-                    : refusal;
-            if (refused.isPresent() && !response.isCommitted()) {
+            var answer = failed ? overtaken(addressed, buffered).or(() -> refusal) : refusal;
+            if (answer.isPresent() && !response.isCommitted()) {
                 buffered.resetBuffer();
-                refuse(response, refused.get());
+                refuse(response, answer.get());
             } else {
                 buffered.copyBodyToResponse();
             }
         }
+    }
+
+    private Optional<Refused> overtaken(EngineRequest addressed, ContentCachingResponseWrapper failed) {
+        var failure = new String(failed.getContentAsByteArray(), StandardCharsets.UTF_8);
+        var task = addressed.workedOnTask();
+        if (task.isPresent() && !overtaken.isTask(task.get())) {
+            return Optional.of(new Refused(HttpServletResponse.SC_NOT_FOUND, "There is no such task."));
+        }
+        return task.flatMap(id -> overtaken.workingOnTask(id, addressed.claims(), failure))
+                .or(() -> addressed.workedOnJob().flatMap(id -> overtaken.workingOnJob(id, failure)))
+                .map(words -> new Refused(HttpServletResponse.SC_CONFLICT, words));
     }
 
     private void refuse(HttpServletResponse response, Refused refused) throws IOException {

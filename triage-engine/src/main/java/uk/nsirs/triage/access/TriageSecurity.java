@@ -19,6 +19,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import uk.nsirs.edge.ProblemSecurity;
 import uk.nsirs.edge.Role;
 import uk.nsirs.triage.pathway.AnswerCheck;
+import uk.nsirs.triage.pathway.Overtaken;
 
 /**
  * Three chains: programs (HTTP Basic, no session: a session cookie there would open REST to forged requests), operating

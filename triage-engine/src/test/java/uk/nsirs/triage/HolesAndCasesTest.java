@@ -79,7 +79,10 @@ class HolesAndCasesTest extends TriageTest {
         assertThat(answer.json().get("recommendation").asText()).isEqualTo("MEETS");
         assertThat(answer.json().get("criteria")).hasSize(3);
         assertThat(answer.json().get("priority").asText()).isEqualTo("ROUTINE");
-        assertThat(answer.json().has("phenotype")).isTrue();
+        assertThat(answer.json().at("/phenotype/phenotype").asText()).isEqualTo("LIPODYSTROPHY_PARTIAL");
+        assertThat(answer.json().at("/phenotype/suggestedPathway").asText()).isNotBlank();
+        assertThat(answer.json().get("phenotype").has("typeBSuspected")).isTrue();
+        assertThat(answer.json().get("phenotype").has("insrGeneticsSuggested")).isTrue();
         assertThat(jdbc.queryForObject("select count(*) from act_hi_decinst", Integer.class))
                 .isEqualTo(before);
         assertThat(call("clinician", "POST", "/api/criteria-checks", "{\"clinical\":{\"bmy\":3}}")

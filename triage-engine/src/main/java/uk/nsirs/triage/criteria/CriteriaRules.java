@@ -6,9 +6,9 @@ import java.util.Map;
 public interface CriteriaRules {
 
     /**
-     * Applies them without storing anything.
+     * Applies them without storing anything, and adds the phenotype that the findings suggest.
      *
-     * @param facts as {@link CriteriaFacts} prepares them
+     * @param facts as {@link CriteriaFacts#of} and {@link CriteriaFacts#afterAcceptance} prepare them
      */
     Recommendation recommend(Map<String, Object> facts);
 }

@@ -1,6 +1,8 @@
 package uk.nsirs.triage.criteria;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import uk.nsirs.events.Redirect;
  * @param missing what could still change the recommendation; empty when nothing can
  * @param redirect where the patient is better served (EXC-02), or null
  * @param priority never null
- * @param phenotype what the findings suggest (D2); empty until the phenotype decision exists
+ * @param phenotype what the findings suggest (D2), by the outputs of the decision {@code Phenotype}; null in it means
+ *     not known. Empty for a referral, where the work-up asks for it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Recommendation(
@@ -30,7 +33,12 @@ public record Recommendation(
     public Recommendation {
         criteria = List.copyOf(criteria);
         missing = List.copyOf(missing);
-        phenotype = phenotype == null ? Map.of() : Map.copyOf(phenotype);
+        phenotype = phenotype == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(phenotype));
+    }
+
+    /** The same, with what the findings suggest. */
+    public Recommendation with(Map<String, Object> suggested) {
+        return new Recommendation(recommendation, criteria, missing, redirect, priority, suggested);
     }
 
     /** What is recommended. */

@@ -40,12 +40,14 @@ class CriteriaCheckApi {
             return Problems.answer(Problems.notUsable(invalid.faults()));
         }
         var question = ((Reading.Valid<CriteriaCheck>) reading).value();
-        return ResponseEntity.ok(rules.recommend(CriteriaFacts.of(
+        var facts = CriteriaFacts.of(
                 question.clinical(),
                 question.dateOfBirth(),
                 LocalDate.now(clock.withZone(WorkingCalendar.LONDON)),
                 List.of(),
                 Intent.REFERRAL,
-                Priority.ROUTINE)));
+                Priority.ROUTINE);
+        facts.putAll(CriteriaFacts.afterAcceptance(question.clinical()));
+        return ResponseEntity.ok(rules.recommend(facts));
     }
 }

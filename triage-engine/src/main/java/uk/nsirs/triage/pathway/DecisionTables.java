@@ -2,6 +2,7 @@ package uk.nsirs.triage.pathway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -25,8 +26,11 @@ final class DecisionTables implements CriteriaRules {
     private final DmnEngine engine;
     private final DmnDecision criteria;
     private final DmnDecision priority;
+    private final DmnDecision phenotype;
+    private final PathwaySettings pathway;
 
-    DecisionTables(EngineSettings settings) {
+    DecisionTables(EngineSettings settings, PathwaySettings pathway) {
+        this.pathway = pathway;
         feel = settings.feel();
         var configuration =
                 (DefaultDmnEngineConfiguration) DefaultDmnEngineConfiguration.createDefaultDmnEngineConfiguration();
@@ -34,6 +38,7 @@ final class DecisionTables implements CriteriaRules {
         engine = configuration.buildEngine();
         criteria = decision("ReferralCriteria");
         priority = decision("TriagePriority");
+        phenotype = decision("Phenotype");
     }
 
     /** The facts as the tables' expressions read them fastest; made once for all of a decision's expressions. */
@@ -44,9 +49,19 @@ final class DecisionTables implements CriteriaRules {
     @Override
     public Recommendation recommend(Map<String, Object> facts) {
         return recommendation(
-                engine.evaluateDecision(criteria, Map.of("facts", prepared(facts)))
-                        .getSingleEntry(),
-                facts);
+                        engine.evaluateDecision(criteria, Map.of("facts", prepared(facts)))
+                                .getSingleEntry(),
+                        facts)
+                .with(phenotype(facts));
+    }
+
+    private Map<String, Object> phenotype(Map<String, Object> facts) {
+        var withLimits = new HashMap<>(facts);
+        withLimits.put("hdlLowerLimit", pathway.hdlLowerLimit());
+        withLimits.put("triglyceridesUpperLimit", pathway.triglyceridesUpperLimit());
+        return engine.evaluateDecision(phenotype, Map.of("facts", prepared(withLimits)))
+                .getSingleResult()
+                .getEntryMap();
     }
 
     /** What the criteria decision of a process answered, with the priority the rules give. */

@@ -1,12 +1,10 @@
 package uk.nsirs.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +21,6 @@ class CohortTest {
 
     private static final Path COHORT = Path.of("../local/quickstart/src/main/resources/cohort");
     private static final Path JOURNEYS = COHORT.resolve("journeys");
-
-    /** The mail after the last step of the last patient may still be on its way. */
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     /**
      * Where a patient stands who was submitted and of whom nobody has decided anything.
@@ -147,7 +142,7 @@ class CohortTest {
         // then the referrer reads it,
         service.awaitStatus(account, reference, stands.get("status").asText());
         // Cockpit shows where the patient stands, in every process of this reference,
-        await(about).atMost(SOON).untilAsserted(() -> assertThat(activities(system, reference))
+        Service.soon(about).untilAsserted(() -> assertThat(activities(system, reference))
                 .containsExactlyInAnyOrderElementsOf(texts(stands.get("activities"))));
         assertThat(system.triage("administrator")
                         .get("/engine-rest/process-instance?withIncident=true&businessKey=" + reference)
@@ -162,7 +157,8 @@ class CohortTest {
         var told = texts(stands.get("mails"));
         // What was still waiting when the referral was withdrawn is never sent (H13).
         var perhaps = texts(stands.path("cancelledIfStillWaiting"));
-        await("e-mails about " + name).atMost(SOON).untilAsserted(() -> {
+        // The one after the last step of the last patient may still be on its way.
+        Service.soon("e-mails about " + name).untilAsserted(() -> {
             var subjects = subjects(service, reference);
             assertThat(subjects).containsAll(told);
             assertThat(perhaps).containsAll(without(told, subjects));

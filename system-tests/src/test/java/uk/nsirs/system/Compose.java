@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +133,7 @@ final class Compose {
                 "nsirs/referral-intake",
                 "-c",
                 "kill -9 " + process);
-        await("the crash of " + service).atMost(Duration.ofMinutes(1)).until(() -> pid(service) != process);
+        await("the crash of " + service).atMost(Service.SOON).until(() -> pid(service) != process);
     }
 
     private static List<String> containers() {

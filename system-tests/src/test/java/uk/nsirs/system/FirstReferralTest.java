@@ -75,12 +75,10 @@ class FirstReferralTest {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(204);
         service.awaitStatus(reference, "NOT_ACCEPTED");
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(40))
-                .until(() -> system.intake("rjz-referrer")
-                        .get("/api/referrals/" + reference + "/letters")
-                        .text()
-                        .contains("DECISION"));
+        Service.soon("the letter of decision").until(() -> system.intake("rjz-referrer")
+                .get("/api/referrals/" + reference + "/letters")
+                .text()
+                .contains("DECISION"));
         var words = service.awaitMails(reference, 2).get(1).path("text").asText();
         assertThat(words.replaceAll("\\s+", " "))
                 .contains("not accepted", "your local specialist weight management service");
@@ -115,10 +113,8 @@ class FirstReferralTest {
 
         assertThat(answer.status()).as(answer.text()).isBetween(200, 204);
         service.awaitStatus(reference, "WITHDRAWN");
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(40))
-                .until(() ->
-                        service.tasks(reference, "Task_ConfirmTriageDecision").isEmpty());
+        Service.soon("the end of triage").until(() -> service.tasks(reference, "Task_ConfirmTriageDecision")
+                .isEmpty());
     }
 
     @Test

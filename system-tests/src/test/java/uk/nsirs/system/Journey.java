@@ -1,11 +1,9 @@
 package uk.nsirs.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +41,6 @@ final class Journey {
             "ResultAvailable",
             "ResultAvailable");
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Map<String, String> ACCOUNTS = Map.of(
             "clinicians", "clinician",
             "nurses", "nurse",
@@ -192,10 +189,15 @@ final class Journey {
         return this;
     }
 
-    /** A laboratory, a funder, a booking system or the trust reports. */
+    /** A laboratory, a funder, a booking system or the trust reports, and the case file has it. */
     Journey reported(String account, String kind, Map<String, Object> content) {
-        var answer = report(account, kind, birth, content);
+        var resultId = UUID.randomUUID().toString();
+        var body = new HashMap<>(content);
+        body.put("resultId", resultId);
+        var answer = report(account, kind, birth, body);
         assertThat(answer.status()).as(answer.text()).isBetween(200, 204);
+        soon().untilAsserted(() -> assertThat(caseFile().path("results").findValuesAsText("resultId"))
+                .contains(resultId));
         return this;
     }
 
@@ -350,12 +352,7 @@ final class Journey {
 
     /** Waits until the engine has nothing to do before a person or time does something. */
     private void settled() {
-        var cockpit = system.triage("administrator");
-        soon().until(() -> cockpit.get("/engine-rest/job/count?executable=true")
-                        .body()
-                        .path("count")
-                        .asInt(-1)
-                == 0);
+        soon().until(service::rests);
     }
 
     private List<JsonNode> tasks() {
@@ -369,12 +366,7 @@ final class Journey {
     }
 
     private JsonNode awaitTask(String task) {
-        return await(task + " of " + reference)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
-                .atMost(SOON)
-                .until(() -> service.tasks(reference, task), tasks -> tasks.size() == 1)
-                .get(0);
+        return service.awaitTask(reference, task);
     }
 
     private void complete(JsonNode task, Map<String, Object> answers) {
@@ -445,9 +437,7 @@ final class Journey {
         return task.path("taskDefinitionKey").asText();
     }
 
-    private static ConditionFactory soon() {
-        return await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
-                .atMost(SOON);
+    private ConditionFactory soon() {
+        return Service.soon("what happens to " + reference);
     }
 }

@@ -1,9 +1,7 @@
 package uk.nsirs.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +54,7 @@ class KillTest {
         for (int i = 0; i < 20; i++) {
             references.add(service.submit(Patients.andreaWithTypeBInsulinResistance()));
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> references.stream()
+        Service.soon("the first e-mail").until(() -> references.stream()
                 .anyMatch(reference -> !service.mails(reference).isEmpty()));
         system.kill("notification-service");
         system.awaitBack("notification-service");
@@ -71,8 +69,9 @@ class KillTest {
                         "/engine-rest/history/process-instance",
                         Map.of("processInstanceBusinessKey", reference, "processDefinitionKey", "ReferralPathway"));
         assertThat(instances.body()).as(instances.text()).hasSize(1);
-        await().atMost(Duration.ofSeconds(90)).until(() -> deliveries(reference).size() == 1);
-        await().atMost(Duration.ofSeconds(90))
+        Service.soon("one delivery of " + reference)
+                .until(() -> deliveries(reference).size() == 1);
+        Service.soon("what " + reference + " is told")
                 .until(() -> deliveries(reference).get(0).path("state").asText(), "SENT"::equals);
         // A message whose answer was lost may come twice, with one Message-ID, and is shown as uncertain.
         var delivery = deliveries(reference).get(0);

@@ -1,13 +1,11 @@
 package uk.nsirs.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ class MetricsTest {
         queries.addAll(queriesOfTheAlerts());
         assertThat(queries).hasSizeGreaterThan(30);
 
-        await("what is named is exposed").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        Service.soon("what is named is exposed").untilAsserted(() -> {
             var exposed = exposed();
             assertThat(queries)
                     .allSatisfy(query ->

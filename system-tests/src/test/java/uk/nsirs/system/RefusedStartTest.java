@@ -104,7 +104,7 @@ class RefusedStartTest {
         builder.environment().put("PATH", pathWith(programs));
         var process = builder.start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroy();
         }

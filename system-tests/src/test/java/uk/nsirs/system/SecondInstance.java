@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class SecondInstance implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final Map<String, Integer> PORTS =
             Map.of("referral-intake", 8090, "triage-engine", 8091, "notification-service", 8092);
 

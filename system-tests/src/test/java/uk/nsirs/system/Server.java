@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** PostgreSQL or the broker of the running system: ended as a crash ends it, started again as it was. */
 abstract class Server {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final int CONNECT_MILLIS = 500;
 
     private final int port;

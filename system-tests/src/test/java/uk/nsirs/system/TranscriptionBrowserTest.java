@@ -2,12 +2,10 @@ package uk.nsirs.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +96,7 @@ class TranscriptionBrowserTest {
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("The referral was sent");
         service.awaitStatus(reference, "AWAITING_DECISION");
         service.awaitTask(reference, "Task_ConfirmTriageDecision");
-        await().atMost(Duration.ofSeconds(40))
+        Service.soon("the end of the transcription")
                 .until(() -> service.tasks(reference, "Task_TranscribeReferral").isEmpty());
         assertThat(service.awaitMails(reference, 1).get(0).path("subject").asText())
                 .startsWith("For information: referral received");

@@ -43,7 +43,7 @@ class UnconfiguredStartTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("NSIRS_"));
         var process = builder.start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroyForcibly();
         }

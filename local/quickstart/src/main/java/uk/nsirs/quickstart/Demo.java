@@ -25,7 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Demo {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** For what a step waits for; a busy machine is slow. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** More would only wait for each other: the services share two processors with PostgreSQL and Kafka. */
     private static final int AT_A_TIME = 4;
@@ -172,7 +174,7 @@ final class Demo {
         return reference;
     }
 
-    /** Returns when triage has answered for each of them, or after a minute: the table may come without. */
+    /** Returns when triage has answered for each of them, or after some minutes: the table may come without. */
     private void awaitTriage(List<Submitted> submitted) {
         progress.say("Waiting for triage to look at those who have just arrived");
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -100,15 +100,23 @@ final class Guide {
         if (began(patient, task -> triage.get("/engine-rest/history/task?finished=true&taskId=" + task, OBSERVER))) {
             return;
         }
-        String task = awaitTask(step.task(), step.of(), patient);
-        begin(patient, task);
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         patient.dated(step.answers())
                 .fields()
                 .forEachRemaining(answer -> variables.putObject(answer.getKey()).set("value", answer.getValue()));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("variables", variables);
-        need(triage.post("/engine-rest/task/" + task + "/complete", step.by(), body));
+        // Where the process went on at the very moment, nothing was kept, and the task is looked for again.
+        await("the task was not opened", () -> openTask(step.task(), step.of(), patient)
+                .filter(task -> {
+                    begin(patient, task);
+                    var answer = triage.post("/engine-rest/task/" + task + "/complete", step.by(), body);
+                    if (answer.status() == CONFLICT) {
+                        return false;
+                    }
+                    need(answer);
+                    return true;
+                }));
     }
 
     /** The order's id stands on the form that goes with the sample, the request or the letter of appointment. */
@@ -173,14 +181,18 @@ final class Guide {
     }
 
     private String awaitTask(String task, Map<String, String> of, Patient patient) {
+        return await("the task was not opened", () -> openTask(task, of, patient));
+    }
+
+    private Optional<String> openTask(String task, Map<String, String> of, Patient patient) {
         ObjectNode query = JsonNodeFactory.instance.objectNode();
         query.put("taskDefinitionKey", task).put("processInstanceBusinessKey", patient.reference());
         ArrayNode variables = query.putArray("processVariables");
         of.forEach((name, value) ->
                 variables.addObject().put("name", name).put("operator", "eq").put("value", value));
-        return await("the task was not opened", () -> list(triage.post("/engine-rest/task", OBSERVER, query))
+        return list(triage.post("/engine-rest/task", OBSERVER, query))
                 .map(found -> found.path("id").asText())
-                .findFirst());
+                .findFirst();
     }
 
     private String await(String otherwise, Supplier<Optional<String>> wanted) {

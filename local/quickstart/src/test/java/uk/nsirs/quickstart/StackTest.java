@@ -35,6 +35,8 @@ class StackTest {
     /** Below the ports that this machine gives to clients. */
     private static final PortPlan PORTS = new PortPlan(17_000);
 
+    private static final Duration SOON = Duration.ofMinutes(3);
+
     @TempDir
     private Path home;
 
@@ -95,11 +97,11 @@ class StackTest {
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
 
         // then
-        await().atMost(Duration.ofSeconds(20)).until(() -> !said.stream()
+        await().atMost(SOON).until(() -> !said.stream()
                 .filter(line -> line.startsWith("triage-engine ended"))
                 .toList()
                 .isEmpty());
-        await().atMost(Duration.ofSeconds(20)).until(stack.triage()::isHealthy);
+        await().atMost(SOON).until(stack.triage()::isHealthy);
         stack.close();
         watch.join();
         assertThat(stack.triage().isHealthy()).isFalse();

@@ -44,18 +44,19 @@ class DatabaseAwayTest {
             // given senders that send each referral until it is taken, with the same key each time
             for (int i = 0; i < SENDERS; i++) {
                 senders.execute(() -> {
-                    for (int n = 0; n < EACH; n++) {
+                    // A fast machine would be through before the database is away.
+                    for (int n = 0; n < EACH || others.isEmpty(); n++) {
                         accepted.add(sendUntilTaken(Patients.somebody(), others));
-                        done.incrementAndGet();
                     }
+                    done.incrementAndGet();
                 });
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> accepted.size() >= 5);
+            await().atMost(Duration.ofMinutes(3)).until(() -> accepted.size() >= 5);
 
             // when the database is away for a while
             servers.postgres().stop();
             try {
-                await().atMost(Duration.ofSeconds(30)).until(() -> !others.isEmpty());
+                await().atMost(Duration.ofMinutes(3)).until(() -> !others.isEmpty());
                 // people are told so too, and not in JSON
                 var page = desk.get("/contacts");
                 assertThat(page.statusCode()).isEqualTo(503);
@@ -63,7 +64,7 @@ class DatabaseAwayTest {
             } finally {
                 servers.postgres().start();
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> done.get() == SENDERS * EACH);
+            await().atMost(Duration.ofMinutes(3)).until(() -> done.get() == SENDERS);
         } finally {
             senders.shutdownNow();
             senders.awaitTermination(10, TimeUnit.SECONDS);
@@ -77,13 +78,13 @@ class DatabaseAwayTest {
         });
         // and each referral is there once, and is published once
         var references = List.copyOf(accepted);
-        assertThat(references).doesNotHaveDuplicates().hasSize(SENDERS * EACH);
+        assertThat(references).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(SENDERS * EACH);
         assertThat(jdbc.sql("select count(*) from referral where reference in (:references)")
                         .param("references", references)
                         .query(Integer.class)
                         .single())
                 .isEqualTo(references.size());
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(published()).containsAll(references));
         // and what was not answered left nothing behind
         assertThat(jdbc.sql(
@@ -102,7 +103,7 @@ class DatabaseAwayTest {
     private String sendUntilTaken(ObjectNode referral, ConcurrentLinkedQueue<Caller.Answer> others) {
         var caller = Caller.of(port, "rjz-referrer");
         var key = UUID.randomUUID().toString();
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> {

@@ -45,7 +45,7 @@ public final class TopicReader {
     /** The event of this kind about this referral, as soon as it is there. */
     public Event eventOf(String reference, String type) {
         var found = new ArrayList<Event>();
-        await(type + " of " + reference).atMost(Duration.ofSeconds(20)).until(() -> {
+        await(type + " of " + reference).atMost(Duration.ofMinutes(3)).until(() -> {
             found.clear();
             found.addAll(all().stream()
                     .filter(event -> event.key().equals(reference))

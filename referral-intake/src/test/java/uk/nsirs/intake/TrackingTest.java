@@ -145,7 +145,7 @@ class TrackingTest {
         publish(letter(letterId));
         publish(new AdviceGiven(reference, now(), RECIPIENT, letterId));
         awaitStatus("ADVICE_GIVEN");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> view().path("unreadLetters").asInt() == 1);
         assertThat(rjz.get(path + "/letters")
                         .json()
@@ -175,8 +175,7 @@ class TrackingTest {
         publish(new LetterReplaced(
                 reference, second, first, now(), Kind.ADVICE, "Advice", "Better words.", "Dr B Example", "Consultant"));
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> view().path("letters").asInt() == 2);
+        await().atMost(Duration.ofMinutes(3)).until(() -> view().path("letters").asInt() == 2);
 
         var letters = rjz.get(path + "/letters").json().path("letters");
         assertThat(SubmissionTest.texts(letters, "replacedBy")).contains(second.toString());
@@ -282,13 +281,13 @@ class TrackingTest {
 
     private void awaitStatus(String status) {
         await(status)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> view().path("status").asText(), status::equals);
     }
 
     private void awaitLines(int lines) {
         await(lines + " lines")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> view().path("timeline").size(), size -> size == lines);
     }
 }

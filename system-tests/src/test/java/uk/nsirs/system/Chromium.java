@@ -29,7 +29,7 @@ final class Chromium implements ExecutionCondition, ParameterResolver, AfterEach
     private static final Path PROGRAM = Path.of(System.getProperty("nsirs.chromium", USUAL));
 
     /** How long somebody waits for what must appear; never how long a test waits for nothing. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",

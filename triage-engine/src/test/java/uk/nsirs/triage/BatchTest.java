@@ -7,7 +7,6 @@ import static uk.nsirs.triage.Referrals.submitted;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class BatchTest extends TriageTest {
         }
 
         // then
-        await().atMost(Duration.ofSeconds(180)).until(() -> started(references) == 500);
+        await().atMost(SOON).until(() -> started(references) == 500);
         assertThat(jdbc.queryForObject(
                         "select count(*) from act_hi_procinst where business_key_ like 'NSIRS-%'"
                                 + " and proc_def_key_ = 'ReferralPathway' group by business_key_"

@@ -94,12 +94,12 @@ class ReferralStoryTest extends TriageTest {
         // given
         var reference = newReference();
         send(submitted(reference, withInsulinMissing()));
-        var task = task(reference, "Task_ConfirmTriageDecision");
         awaitStatus(reference, "AWAITING_INFORMATION");
 
         // when
         send(information(reference, Map.of("acanthosisNigricans", true)));
         awaitStatus(reference, "AWAITING_DECISION");
+        var task = task(reference, "Task_ConfirmTriageDecision");
 
         // then
         var stale = complete("clinician", task, Map.of("decision", "ASK_REFERRER", "evaluation", 1));

@@ -90,7 +90,7 @@ import uk.nsirs.servers.Servers;
         })
 class EmailsToTrustsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     /** For some fifty e-mails of one referral, which go one after another. */
     private static final Duration LATER = Duration.ofSeconds(90);

@@ -46,7 +46,7 @@ import uk.nsirs.triage.casefile.CaseFiles;
 @RealServers
 class ModelMigrationTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final Path PREVIOUS = Path.of("..", "bpmn", "src", "test", "resources", "previous-models");
 
     private ConfigurableApplicationContext service;

@@ -63,16 +63,25 @@ public final class Desk {
     public HttpResponse<String> send(String path, Map<String, List<String>> values) {
         var all = new HashMap<>(values);
         all.put("_csrf", List.of(token));
-        return post(path, all);
+        return sendAsItIs(path, all);
     }
 
-    /** Sends exactly this. */
+    /** Sends exactly this, as a page of ours. */
+    public HttpResponse<String> sendAsItIs(String path, Map<String, List<String>> values) {
+        return sent(form(path, values).header("Sec-Fetch-Site", "same-origin"));
+    }
+
+    /** Sends exactly this, as a page of another site would. */
     public HttpResponse<String> post(String path, Map<String, List<String>> values) {
+        return sent(form(path, values).header("Sec-Fetch-Site", "cross-site"));
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, List<String>> values) {
         var pairs = new ArrayList<String>();
         values.forEach((name, texts) -> texts.forEach(text -> pairs.add(encoded(name) + "=" + encoded(text))));
-        return sent(HttpRequest.newBuilder(URI.create(base + path))
+        return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(String.join("&", pairs))));
+                .POST(BodyPublishers.ofString(String.join("&", pairs)));
     }
 
     /** Where a redirect leads, without the machine's name. */

@@ -110,6 +110,83 @@ class TranscriptionBrowserTest {
                 .contains("Referral received by telephone, written down by administrator");
     }
 
+    @Test
+    void aSignInThatEndsWhileSomebodyTypesLosesNothingOfIt() {
+        // given a form that was typed longer than the session lasted
+        var reference = aCallTakenDown();
+        field("Family name").fill("Testpatient");
+        field("Given name").fill("Ada");
+        field("Sex").selectOption("FEMALE");
+        page.getByLabel("Routine").check();
+        page.context().clearCookies();
+
+        // when it is sent
+        button("Send the referral").click();
+
+        // then whoever typed it signs in on the spot
+        assertThat(heading()).hasText("Your sign-in ended");
+        window.isAccessibleAtBothWidths("sign-in-ended");
+        page.getByLabel("Account").fill("administrator");
+        page.getByLabel("Password").fill("not this one");
+        button("Sign in and go on").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("The account or its password is wrong.");
+        page.getByLabel("Account").fill("administrator");
+        page.getByLabel("Password").fill(Passwords.of("administrator"));
+        button("Sign in and go on").click();
+
+        // and has everything again, except that nothing was sent
+        assertThat(heading()).hasText("Write down " + reference);
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("was not sent yet");
+        assertThat(field("Family name")).hasValue("Testpatient");
+        assertThat(field("Given name")).hasValue("Ada");
+        assertThat(field("Sex")).hasValue("FEMALE");
+        assertThat(page.getByLabel("Routine")).isChecked();
+        assertThat(page).not().hasURL(Pattern.compile("Testpatient|Ada"));
+        assertThat(page.evaluate("() => localStorage.length + sessionStorage.length"))
+                .isEqualTo(0);
+        window.isAccessibleAtBothWidths("typed-again");
+        button("Send the referral").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("What is asked for");
+        assertThat(field("Family name")).hasValue("Testpatient");
+    }
+
+    @Test
+    void aContactOfWhichNoReferralComesIsClosedInTasklistAndItsPageSaysSo() {
+        // given
+        var reference = aCallTakenDown();
+        var task = service.awaitTask(reference, "Task_TranscribeReferral");
+
+        // when an administrator says there that the trust sends it itself
+        var variables = Caller.JSON.createObjectNode();
+        variables.putObject("transcriptionOutcome").put("value", "SENT_BY_TRUST");
+        assertThat(service.complete("administrator", task, variables).status()).isEqualTo(204);
+
+        // then whoever follows a link to it reads so, and so does the list
+        Service.soon("the contact is closed").until(() -> {
+            page.navigate(system.intakeAddress() + "/contacts/" + reference);
+            return heading().textContent().equals("Contact " + reference);
+        });
+        assertThat(page.getByText("the trust sends it itself. By administrator"))
+                .isVisible();
+        window.isAccessibleAtBothWidths("contact-closed");
+        page.navigate(system.intakeAddress() + "/contacts");
+        assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(reference)))
+                .containsText("the trust sends it itself; by administrator");
+        window.isAccessibleAtBothWidths("contacts-with-one-closed");
+    }
+
+    /** Its reference; the page to write it down on is open. */
+    private String aCallTakenDown() {
+        window.signIn(system.intakeAddress() + "/contacts/new", "administrator");
+        page.getByLabel("By telephone").check();
+        field("Organisation").fill("RJZ");
+        field("Referring clinician").fill("Dr A Example");
+        field("Team’s e-mail address").fill("diabetes.referrals@trust.example");
+        button("Take down and get a reference").click();
+        assertThat(heading()).containsText("Write down NSIRS-");
+        return heading().textContent().replace("Write down ", "");
+    }
+
     private Locator heading() {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
     }

@@ -66,8 +66,16 @@ class TranscriptionTest extends TriageTest {
                 .isEqualTo(400);
         answer("administrator", reference, TASK, Map.of("transcriptionOutcome", "SENT_BY_TRUST"));
 
-        // then
+        // then intake is told why, and by whom
         await().atMost(SOON).until(() -> running(reference).isEmpty());
+        assertThat(promised(reference)).containsExactly("ReferralContactClosed");
+        assertThat(jdbc.queryForObject(
+                        "select convert_from(value, 'UTF8') from outbox where convert_from(key, 'UTF8') = ?",
+                        String.class,
+                        reference.value()))
+                .contains("\"reason\":\"SENT_BY_TRUST\"", "\"closedBy\":\"administrator\"");
+
+        // and
         send(writtenDown(reference, withPartialLipodystrophy()));
         task(reference, "Task_ConfirmTriageDecision");
     }

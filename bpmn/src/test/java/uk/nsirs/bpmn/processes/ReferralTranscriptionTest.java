@@ -56,7 +56,7 @@ class ReferralTranscriptionTest {
 
         assertThat(contact.running()).isEmpty();
         assertThat(contact.passed("Event_ContactClosed")).isTrue();
-        assertThat(beans.calls()).containsExactly("checked Task_TranscribeReferral");
+        assertThat(beans.calls()).containsExactly("checked Task_TranscribeReferral", "contact closed");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class ServiceBeans {
     static ServiceBeans registered() {
         var beans = new ServiceBeans();
         Mocks.register("milestones", beans.new Milestones());
+        Mocks.register("transcription", beans.new Transcription());
         Mocks.register("casefile", beans.new CaseFile());
         Mocks.register("criteria", beans.new Criteria());
         Mocks.register("clinicalFacts", beans.new ClinicalFacts());
@@ -155,6 +156,12 @@ final class ServiceBeans {
 
         public void patientDischarged(DelegateExecution execution) {
             note("patient discharged", execution, "dischargeOutcome");
+        }
+    }
+
+    public final class Transcription {
+        public void close(DelegateExecution execution) {
+            note("contact closed");
         }
     }
 

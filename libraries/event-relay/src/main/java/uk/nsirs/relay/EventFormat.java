@@ -11,6 +11,7 @@ import uk.nsirs.events.EventCodec;
 import uk.nsirs.events.LetterEvent;
 import uk.nsirs.events.Milestone;
 import uk.nsirs.events.NotificationEvent;
+import uk.nsirs.events.ReferralContactClosed;
 import uk.nsirs.events.ReferralEvent;
 import uk.nsirs.events.ResultEvent;
 import uk.nsirs.events.SubjectMismatchReported;
@@ -64,7 +65,7 @@ final class EventFormat {
         if (event instanceof ResultEvent || event instanceof SubjectMismatchReported) {
             return Topics.RESULTS;
         }
-        if (event instanceof Milestone) {
+        if (event instanceof Milestone || event instanceof ReferralContactClosed) {
             return Topics.PATHWAY;
         }
         if (event instanceof LetterEvent) {

@@ -12,6 +12,7 @@ public sealed interface DomainEvent
                 ResultEvent,
                 SubjectMismatchReported,
                 Milestone,
+                ReferralContactClosed,
                 LetterEvent,
                 NotificationEvent,
                 CommandEvent {

@@ -11,7 +11,7 @@ public final class Topics {
     /** What laboratories, funders and booking systems report. */
     public static final String RESULTS = "nsirs.results";
 
-    /** Milestones of the pathway. */
+    /** Milestones of the pathway, and the end of contacts of which no referral comes. */
     public static final String PATHWAY = "nsirs.pathway";
 
     /** Letters to the referrer. Holds direct identifiers. */

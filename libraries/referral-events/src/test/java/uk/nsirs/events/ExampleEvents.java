@@ -72,6 +72,7 @@ final class ExampleEvents {
                 new ReferralEvent.ReferralWithdrawn(
                         REFERENCE, NOON, WithdrawalReason.PATIENT_CHOICE, "Will be seen nearer home."),
                 new ReferralEvent.PatientDeceased(REFERENCE, NOON, "Told by the general practice."),
+                new ReferralContactClosed(REFERENCE, NOON, ContactClosure.SENT_BY_TRUST, "administrator"),
                 new Milestone.ReferralReceived(REFERENCE, NOON, DIABETES_TEAM, Intent.REFERRAL, true),
                 new Milestone.InformationRequested(
                         REFERENCE,

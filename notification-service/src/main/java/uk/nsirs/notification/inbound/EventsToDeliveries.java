@@ -3,6 +3,7 @@ package uk.nsirs.notification.inbound;
 import org.springframework.stereotype.Component;
 import uk.nsirs.events.CommandEvent.EmailResendRequested;
 import uk.nsirs.events.Milestone;
+import uk.nsirs.events.ReferralContactClosed;
 import uk.nsirs.notification.delivery.Correspondence;
 import uk.nsirs.notification.message.MilestoneEmails;
 import uk.nsirs.relay.EventHandler;
@@ -29,6 +30,9 @@ class EventsToDeliveries implements EventHandler {
             if (!correspondence.resend(resend.eventId(), resend.mailbox())) {
                 throw new UnprocessableEventException("No e-mail is known for the milestone to be sent again.");
             }
+        } else if (received.event() instanceof ReferralContactClosed) {
+            // Intake's own; no trust is told of it.
+            return;
         } else {
             throw new UnprocessableEventException("Not an event for e-mails.");
         }

@@ -29,6 +29,7 @@ class IntakeSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain people(HttpSecurity http) throws Exception {
+        var backToWhatWasTyped = new BackToWhatWasTyped("/contacts", SIGN_IN);
         return http.securityMatcher(SIGN_IN, "/sign-out", "/not-allowed", "/assets/**", "/contacts", "/contacts/**")
                 .authorizeHttpRequests(requests -> requests
                         // A refusal is forwarded to the page that explains it.
@@ -38,7 +39,9 @@ class IntakeSecurity {
                         .permitAll()
                         .anyRequest()
                         .hasAuthority(Role.ADMINISTRATOR.authority()))
-                .formLogin(form -> form.loginPage(SIGN_IN).defaultSuccessUrl("/contacts"))
+                .formLogin(form -> form.loginPage(SIGN_IN)
+                        .successHandler(backToWhatWasTyped)
+                        .failureHandler(backToWhatWasTyped))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?signed-out"))
                 .exceptionHandling(errors -> errors.accessDeniedPage("/not-allowed"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_FILES_ONLY))

@@ -1,5 +1,6 @@
 package uk.nsirs.intake.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,9 +18,14 @@ class SignInPage {
         return "sign-in";
     }
 
+    /** Says that the account or its password was wrong, to whoever signs in again beside what they typed. */
+    static final String WRONG = "wrong";
+
     /** Of a request of any method that was refused; its status is set already. */
     @RequestMapping("/not-allowed")
-    String notAllowed(Authentication authentication, Model model) {
+    String notAllowed(HttpServletRequest request, Authentication authentication, Model model) {
+        model.addAttribute("unsent", UnsentPage.in(request).orElse(null));
+        model.addAttribute(WRONG, request.getAttribute(WRONG) != null);
         model.addAttribute(
                 "administrator",
                 authentication != null

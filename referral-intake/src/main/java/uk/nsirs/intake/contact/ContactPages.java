@@ -2,11 +2,9 @@ package uk.nsirs.intake.contact;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -42,10 +40,10 @@ class ContactPages {
     private static final int MOST_OPEN = 200;
     private static final int MOST_DONE = 20;
 
-    /** What waits longer is likely to have come to nothing: intake is not told of it. */
-    private static final Duration RECENT = Duration.ofDays(28);
-
     private static final String FORM = "form";
+
+    /** Why a page is shown. */
+    private static final String BECAUSE = "because";
 
     private final Contacts contacts;
     private final RecordContact recordContact;
@@ -82,13 +80,9 @@ class ContactPages {
 
     @GetMapping
     String list(Model model) {
-        var since = clock.instant().minus(RECENT);
-        var open = contacts.open(MOST_OPEN).stream()
-                .collect(Collectors.partitioningBy(
-                        contact -> contact.details().receivedAt().isBefore(since)));
-        model.addAttribute("open", open.get(false));
-        model.addAttribute("older", open.get(true));
+        model.addAttribute("open", contacts.open(MOST_OPEN));
         model.addAttribute("done", contacts.done(MOST_DONE));
+        model.addAttribute("withoutReferral", contacts.withoutReferral(MOST_DONE));
         return "contacts";
     }
 
@@ -117,8 +111,25 @@ class ContactPages {
                 redirect);
     }
 
+    /** What was typed and not taken, shown again; nothing is stored. */
+    @PostMapping("/typed")
+    String typedAgain(@RequestParam MultiValueMap<String, String> values, Model model) {
+        var typed = new Typed(values);
+        model.addAttribute(BECAUSE, "signed-in");
+        return page(model, form(typed.text(FORM)).orElseGet(UUID::randomUUID), typed, List.of());
+    }
+
     @GetMapping("/{reference}")
     String show(@PathVariable("reference") String text, Model model) {
+        var contact = found(text);
+        return show(contact, model)
+                .or(() -> closed(contact, model))
+                .orElseGet(() -> page(model, contact, transcriptionForm.prefilled(contact), List.of()));
+    }
+
+    /** Of a contact that was closed as well: a referral may come of it after all. */
+    @GetMapping("/{reference}/all-the-same")
+    String showAllTheSame(@PathVariable("reference") String text, Model model) {
         var contact = found(text);
         return show(contact, model)
                 .orElseGet(() -> page(model, contact, transcriptionForm.prefilled(contact), List.of()));
@@ -148,9 +159,17 @@ class ContactPages {
         return to(contact.reference(), submitted.isPresent() ? "sent" : "earlier", redirect);
     }
 
+    /** As {@link #typedAgain}; what was written down meanwhile is shown instead by the answer to sending it. */
+    @PostMapping("/{reference}/typed")
+    String typedAgain(
+            @PathVariable("reference") String text, @RequestParam MultiValueMap<String, String> values, Model model) {
+        model.addAttribute(BECAUSE, "signed-in");
+        return page(model, found(text), new Typed(values), List.of());
+    }
+
     /** The contact's page, which says why it is shown. */
     private static String to(ReferralReference reference, String because, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("because", because);
+        redirect.addFlashAttribute(BECAUSE, because);
         return "redirect:/contacts/" + reference;
     }
 
@@ -160,6 +179,14 @@ class ContactPages {
             model.addAttribute("written", written);
             model.addAttribute("flags", TranscriptionForm.flags(written.flags()));
             return "contact-done";
+        });
+    }
+
+    private Optional<String> closed(Contact contact, Model model) {
+        return contacts.closed(contact.reference()).map(closed -> {
+            model.addAttribute("contact", contact);
+            model.addAttribute("closed", closed);
+            return "contact-closed";
         });
     }
 

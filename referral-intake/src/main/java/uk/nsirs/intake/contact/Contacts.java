@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import uk.nsirs.events.Channel;
+import uk.nsirs.events.ContactClosure;
 import uk.nsirs.events.EmailAddress;
 import uk.nsirs.events.EventCodec;
 import uk.nsirs.events.Fault;
@@ -42,6 +43,16 @@ class Contacts {
      * @param flags what was unusual but possible
      */
     record WrittenDown(Intent intent, OdsCode organisation, Instant at, String by, List<Fault> flags) {}
+
+    /**
+     * That no referral comes of a contact.
+     *
+     * @param by the account that closed it
+     */
+    record Closed(Instant at, ContactClosure reason, String by) {}
+
+    /** A contact in the list of those of which no referral comes. Names no patient. */
+    record WithoutReferral(Contact contact, Closed closed) {}
 
     /** A contact in the list of what is done. Names no patient. */
     record Done(Contact contact, Instant writtenDownAt) {}
@@ -126,15 +137,42 @@ class Contacts {
     }
 
     /**
-     * Contacts of which nothing was written down yet, at most so many of those that came last: what nobody ever writes
-     * down must not hide what came today. Those that came first come first.
+     * Keeps that no referral comes of the contact.
+     *
+     * @return false where there is no such contact
+     */
+    boolean close(ReferralReference reference, Closed closed) {
+        return jdbc.sql(
+                                """
+                        update referral_contact set closed_at = :at, closed_because = :reason, closed_by = :by
+                        where reference = :reference""")
+                        .param("at", closed.at().atOffset(ZoneOffset.UTC))
+                        .param("reason", closed.reason().name())
+                        .param("by", closed.by())
+                        .param("reference", reference.value())
+                        .update()
+                == 1;
+    }
+
+    /** Empty where nobody closed it; a referral may be written down all the same. */
+    Optional<Closed> closed(ReferralReference reference) {
+        return jdbc.sql("select * from referral_contact where reference = ? and closed_at is not null")
+                .param(reference.value())
+                .query((row, number) -> closed(row))
+                .optional();
+    }
+
+    /**
+     * Contacts that wait to be written down, at most so many of those that came last: what nobody ever writes down must
+     * not hide what came today. Those that came first come first.
      */
     List<Contact> open(int most) {
         return jdbc.sql(
                         """
                         select * from (
                             select contact.* from referral_contact contact
-                            where not exists (select from referral where referral.reference = contact.reference)
+                            where closed_at is null
+                                and not exists (select from referral where referral.reference = contact.reference)
                             order by contact.received_at desc, contact.reference desc
                             limit ?
                         ) as latest
@@ -155,6 +193,27 @@ class Contacts {
                 .param(most)
                 .query((row, number) -> new Done(contact(row), instant(row, "submitted_at")))
                 .list();
+    }
+
+    /** Contacts of which no referral came; the last closed first. */
+    List<WithoutReferral> withoutReferral(int most) {
+        return jdbc.sql(
+                        """
+                        select contact.* from referral_contact contact
+                        where closed_at is not null
+                            and not exists (select from referral where referral.reference = contact.reference)
+                        order by closed_at desc, reference
+                        limit ?""")
+                .param(most)
+                .query((row, number) -> new WithoutReferral(contact(row), closed(row)))
+                .list();
+    }
+
+    private static Closed closed(ResultSet row) throws SQLException {
+        return new Closed(
+                instant(row, "closed_at"),
+                ContactClosure.valueOf(row.getString("closed_because")),
+                row.getString("closed_by"));
     }
 
     private static Contact contact(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import uk.nsirs.events.Channel;
+import uk.nsirs.events.ContactClosure;
 import uk.nsirs.events.Intent;
 import uk.nsirs.intake.referral.ChannelWords;
 
@@ -55,6 +56,16 @@ final class PageWords {
                 ? "I have read this back to the caller, and it is right."
                 : "I have compared this with the " + (channel == Channel.EMAIL ? "e-mail" : "letter")
                         + ", and it is right.";
+    }
+
+    /** Why no referral comes of a contact: "the trust sends it itself". */
+    public String why(ContactClosure closure) {
+        return switch (closure) {
+            case SENT_BY_TRUST -> "the trust sends it itself";
+            case ALREADY_REFERRED -> "the patient is referred already";
+            case NOT_A_REFERRAL -> "it was not about a referral";
+            case CALLER_CANNOT_BE_REACHED -> "who got in touch cannot be reached for what is missing";
+        };
     }
 
     public String what(Intent intent) {

@@ -7,7 +7,9 @@ import org.springframework.stereotype.Component;
 import uk.nsirs.events.DomainEvent;
 import uk.nsirs.events.LetterEvent;
 import uk.nsirs.events.Milestone;
+import uk.nsirs.events.ReferralContactClosed;
 import uk.nsirs.events.Topics;
+import uk.nsirs.intake.contact.CloseContact;
 import uk.nsirs.relay.EventConsumer;
 import uk.nsirs.relay.EventConsumers;
 
@@ -16,10 +18,12 @@ import uk.nsirs.relay.EventConsumers;
 class PathwayListener {
 
     private final Tracking tracking;
+    private final CloseContact closeContact;
     private final EventConsumer consumer;
 
-    PathwayListener(Tracking tracking, EventConsumers consumers) {
+    PathwayListener(Tracking tracking, CloseContact closeContact, EventConsumers consumers) {
         this.tracking = tracking;
+        this.closeContact = closeContact;
         this.consumer = consumers
                 .builder("intake-tracking")
                 .each(received -> track(received.event()))
@@ -39,6 +43,8 @@ class PathwayListener {
             tracking.milestone(milestone);
         } else if (event instanceof LetterEvent letter) {
             tracking.letter(letter);
+        } else if (event instanceof ReferralContactClosed closed) {
+            closeContact.close(closed);
         }
     }
 }

@@ -1,9 +1,11 @@
 package uk.nsirs.intake.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -24,22 +26,35 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import uk.nsirs.events.ContactClosure;
+import uk.nsirs.events.ReferralContactClosed;
+import uk.nsirs.events.ReferralReference;
 import uk.nsirs.events.Topics;
 import uk.nsirs.intake.Caller;
 import uk.nsirs.intake.Desk;
 import uk.nsirs.intake.Intake;
 import uk.nsirs.intake.Patients;
 import uk.nsirs.intake.TopicReader;
+import uk.nsirs.relay.Outbox;
 
 /** A telephone call becomes a contact, and a contact becomes a referral like any other (REF-10). */
 @Intake
 class ContactPagesTest {
+
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @LocalServerPort
     private int port;
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private Desk desk;
 
@@ -140,17 +155,31 @@ class ContactPagesTest {
     }
 
     @Test
-    void whatNobodyWroteDownForWeeksDoesNotStandBeforeWhatCameToday() {
-        var old = takenDown();
-        var today = takenDown();
-        jdbc.sql("update referral_contact set received_at = now() - interval '29 days' where reference = ?")
-                .param(old)
-                .update();
+    void whereNoReferralComesOfAContactTheListAndItsPageSaySoAndItCanBeWrittenDownAllTheSame() {
+        // given
+        var reference = takenDown();
+        var link = "href=\"/contacts/" + reference + "\"";
 
-        var list = desk.get("/contacts");
+        // when triage says that somebody closed it there
+        transaction.executeWithoutResult(status -> outbox.append(new ReferralContactClosed(
+                ReferralReference.of(reference), CAME, ContactClosure.SENT_BY_TRUST, "second-administrator")));
+        await().atMost(SOON)
+                .until(() -> !before(desk.get("/contacts"), "Written down last").contains(link));
 
-        assertThat(before(list, "<details>")).contains(today).doesNotContain(old);
-        assertThat(list.body()).contains("older than 28 days", old, "for 29 days");
+        // then nobody is asked to write it down, and whoever follows a link reads why
+        var why = "the trust sends it itself; by second-administrator, " + DAY.format(YESTERDAY) + ", 14:30";
+        assertThat(after(desk.get("/contacts"), "Closed without a referral")).contains(link, why);
+        var page = desk.get("/contacts/" + reference);
+        assertThat(page.body())
+                .contains("Closed without a referral", "the trust sends it itself", "Dr B Caller")
+                .contains("href=\"/contacts/" + reference + "/all-the-same\"")
+                .doesNotContain("Send the referral");
+
+        // and when a referral comes of it after all
+        assertThat(desk.get("/contacts/" + reference + "/all-the-same").body()).contains("Send the referral");
+        desk.send("/contacts/" + reference, Filled.with(Patients.somebody()).values());
+        assertThat(after(desk.get("/contacts"), "Closed without a referral")).doesNotContain(link);
+        assertThat(desk.get("/contacts/" + reference).body()).contains("Written down as a referral");
     }
 
     @Test
@@ -377,6 +406,93 @@ class ContactPagesTest {
     }
 
     @Test
+    void whatIsSentAfterTheSignInEndedComesBackWithTheNextOne(CapturedOutput output) {
+        // given a page that was typed while the session ended
+        var reference = takenDown();
+        var somebody = Patients.somebody();
+        Patients.patient(somebody).put("familyName", "Holunderstrauch").put("givenName", "Ada \"<b>\"");
+        var typed = new HashMap<>(Filled.with(somebody).values());
+        typed.put("/clinical/currentTreatment", List.of("One line\r\nand another"));
+        typed.put("/clinical/otherCausesExcluded", List.of("PREGNANCY", "STEROIDS"));
+        desk.send("/sign-out", Map.of());
+
+        // when it is sent
+        var ended = desk.send("/contacts/" + reference, typed);
+
+        // then it says so and holds what was typed, and a wrong password and the wrong account lose nothing of it
+        assertThat(ended.statusCode()).isEqualTo(403);
+        assertThat(ended.body())
+                .contains("Your sign-in ended", "What you typed is not lost")
+                .contains("name=\"/patient/familyName\" value=\"Holunderstrauch\"");
+        var wrong = desk.send("/sign-in", signIn(reference, typed, "administrator", "wrong"));
+        assertThat(wrong.body()).contains("The account or its password is wrong", "value=\"Holunderstrauch\"");
+        var nobody = desk.send("/sign-in", signIn(reference, typed, "clinician", "quickstart"));
+        assertThat(nobody.body()).contains("not an administrator’s account", "value=\"Holunderstrauch\"");
+
+        // and the right one leads back to the page, on which everything stands and nothing was sent
+        var back = desk.send("/sign-in", signIn(reference, typed, "administrator", "quickstart"));
+        assertThat(back.statusCode()).isEqualTo(200);
+        assertThat(back.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+        assertThat(back.body())
+                .contains("You are signed in again", "Write down", "was not sent yet")
+                .contains("value=\"Holunderstrauch\"", "value=\"Ada &quot;&lt;b&gt;&quot;\"", "One line\nand another")
+                .containsPattern("value=\"PREGNANCY\"[^>]*checked")
+                .containsPattern("value=\"STEROIDS\"[^>]*checked")
+                .doesNotContain("wrong", "quickstart");
+        assertThat(jdbc.sql("select count(*) from referral where reference = ?")
+                        .param(reference)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(Desk.target(desk.send("/contacts/" + reference, typed))).isEqualTo("/contacts/" + reference);
+        assertThat(desk.get("/contacts/" + reference).body()).contains("The referral was sent");
+        assertThat(output.getAll()).doesNotContain("Holunderstrauch");
+    }
+
+    @Test
+    void whoeverSignedInAnewInAnotherTabComesBackToWhatTheyTypedHere() {
+        var form = call();
+        desk.send("/sign-out", Map.of());
+        desk.get("/sign-in");
+        desk.send("/sign-in", Map.of("username", List.of("administrator"), "password", List.of("quickstart")));
+        var old = new HashMap<>(form);
+        old.put("_csrf", List.of("of the session that ended"));
+
+        var refused = desk.sendAsItIs("/contacts", old);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("action=\"/contacts/typed\"", "Back to what you typed", "value=\"Dr B Caller\"");
+        var back = desk.send("/contacts/typed", form);
+        assertThat(back.body())
+                .contains("New contact", "was not sent yet", "value=\"Dr B Caller\"")
+                .contains(form.get("form").get(0));
+        assertThat(desk.send("/contacts", form).statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void anotherSiteCannotFillInAPageOfOurs() {
+        var reference = takenDown();
+        var typed = Filled.with(Patients.somebody()).values();
+        desk.send("/sign-out", Map.of());
+
+        assertThat(desk.post("/contacts/" + reference, typed).body()).doesNotContain("Testpatient");
+        var elsewhere = new HashMap<>(typed);
+        elsewhere.put("unsent-page", List.of("//elsewhere.example"));
+        assertThat(desk.send("/contacts/" + reference, elsewhere).body()).doesNotContain("Testpatient", "elsewhere");
+    }
+
+    /** What the page sends on which somebody signs in again. */
+    private static Map<String, List<String>> signIn(
+            String reference, Map<String, List<String>> typed, String account, String password) {
+        var all = new HashMap<>(typed);
+        all.put("unsent-page", List.of("/contacts/" + reference));
+        all.put("username", List.of(account));
+        all.put("password", List.of(password));
+        return all;
+    }
+
+    @Test
     void theSessionHasACookieOfItsOwnThatNoScriptReads() {
         var nobody = Desk.of(port);
         var cookie = nobody.get("/sign-in").headers().firstValue("Set-Cookie").orElseThrow();
@@ -493,6 +609,10 @@ class ContactPagesTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
+    }
+
+    private static String after(HttpResponse<String> page, String heading) {
+        return page.body().substring(page.body().indexOf(heading));
     }
 
     private static String before(HttpResponse<String> page, String heading) {

@@ -130,7 +130,7 @@ final class Compose {
                 "0:0",
                 "--entrypoint",
                 "sh",
-                "nsirs/referral-intake",
+                image(service),
                 "-c",
                 "kill -9 " + process);
         await("the crash of " + service).atMost(Service.SOON).until(() -> pid(service) != process);
@@ -152,6 +152,16 @@ final class Compose {
                 "label=com.docker.compose.service=" + service));
         assertThat(found).as("containers of " + service + " in " + PROJECT).isNotEmpty();
         return found;
+    }
+
+    /** The image of a service's containers, with its tag. */
+    static String image(String service) {
+        return docker(
+                        "inspect",
+                        "--format",
+                        "{{.Config.Image}}",
+                        containers(service).get(0))
+                .strip();
     }
 
     /**

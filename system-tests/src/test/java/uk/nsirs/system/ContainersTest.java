@@ -30,7 +30,7 @@ class ContainersTest {
     @ValueSource(strings = {"referral-intake", "triage-engine", "notification-service"})
     void anImageAddsLittleToItsBase(String service) {
         long base = size(BASE);
-        long image = size(image(service));
+        long image = size(Compose.image(service));
 
         assertThat(image).as("the image holds its base").isGreaterThan(base);
         assertThat(image - base)
@@ -72,7 +72,7 @@ class ContainersTest {
                 "--read-only",
                 "--entrypoint",
                 "java",
-                image(service),
+                Compose.image(service),
                 "-XX:SharedArchiveFile=application.jsa",
                 // Without the archive this ends instead of going on without.
                 "-Xshare:on",
@@ -149,15 +149,6 @@ class ContainersTest {
             }
         }
         throw new AssertionError("No " + name);
-    }
-
-    private static String image(String service) {
-        return Compose.docker(
-                        "inspect",
-                        "--format",
-                        "{{.Config.Image}}",
-                        Compose.containers(service).get(0))
-                .strip();
     }
 
     private static long size(String image) {

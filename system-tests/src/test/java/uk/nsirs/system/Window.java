@@ -70,6 +70,11 @@ final class Window {
                 .setPath(Path.of("target", "screenshots", name + ".png")));
     }
 
+    /** Waits for the whole page: its heading can be seen while the browser still reads the rest. */
+    private void load() {
+        page.waitForLoadState();
+    }
+
     /** At both widths: nothing to scroll sideways, and nothing axe objects to. */
     void isAccessibleAtBothWidths(String name) {
         atBothWidths(name, () -> isAccessible(name, "html"));
@@ -81,6 +86,7 @@ final class Window {
     }
 
     private void atBothWidths(String name, Runnable more) {
+        load();
         for (var width : List.of(WIDE, NARROW)) {
             resize(width);
             picture(name + "-" + width);
@@ -98,6 +104,7 @@ final class Window {
 
     /** WCAG 2.2 AA, as far as axe can tell; it cannot look into a sandboxed frame, whose page is opened by itself. */
     void isAccessible(String name, String selector) {
+        load();
         var violations = new AxeBuilder(page)
                 .withTags(WCAG_22_AA)
                 .include(selector)
@@ -115,6 +122,7 @@ final class Window {
      * that it has the focus (WCAG 2.1.1, 2.4.3, 2.4.7).
      */
     void isOperableByKeyboard() {
+        load();
         var number = ((Number) page.evaluate("(" + KEYBOARD_REACHABLE + ")().length")).intValue();
         assertThat(number).as("something to operate").isPositive();
         List<Integer> reached = new ArrayList<>();

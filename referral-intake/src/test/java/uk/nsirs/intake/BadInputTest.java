@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -295,8 +297,35 @@ class BadInputTest {
                 "/api/referrals/x/letters/y",
                 "/api/referrals?limit=99999999999999",
                 "/api/referrals?cursor=zzzz",
+                "/api/referrals?cursor=" + cursor("|"),
+                "/api/referrals?cursor=" + cursor("+999999999-12-31T23:59:59Z|NSIRS-2026-7K3QXT"),
+                "/api/referrals?cursor=" + cursor("-999999999-01-01T00:00:00Z|NSIRS-2026-7K3QXT"),
                 "/api/referrals?changedSince=%2B99999-01-01T00:00:00Z",
                 "/api/nothing");
+    }
+
+    private static String cursor(String content) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Somebody may type a patient's number there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/nothing/9990000018", "/api/referrals/9990000018/", "/api/referrals/9990000018/letters/"})
+    void anAddressDoesNotGoIntoTheLog(String path, CapturedOutput output) {
+        assertThat(rjz.get(path).status()).isEqualTo(404);
+
+        assertThat(output.getAll()).doesNotContain("9990000018");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"validateOnly", "validateOnly=", "validateOnly=yes", "validateOnly=true&validateOnly=false"})
+    void whoPerhapsWantsACheckHasNothingStored(String query) {
+        var answer = rjz.post("/api/referrals?" + query, somebody());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text()).contains("validateOnly is true or false.");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import uk.nsirs.edge.Problems;
 import uk.nsirs.events.AllowedMailboxes;
 import uk.nsirs.events.Fault;
 import uk.nsirs.events.Information;
@@ -76,17 +78,30 @@ class ReferralController {
 
     @PostMapping
     ResponseEntity<byte[]> submit(
-            @RequestParam(defaultValue = "false") boolean validateOnly,
-            Authentication authentication,
-            HttpServletRequest request)
+            @RequestParam Optional<String> validateOnly, Authentication authentication, HttpServletRequest request)
             throws IOException {
         var sender = SignedIn.sender(authentication);
+        var checkOnly = isCheckOnly(validateOnly);
         var call = Call.of(sender.account(), request);
         return answered(
                 OwnOrganisation.checked(sender.organisation(), call.body(), reader.readReferral(call.body())),
-                valid -> validateOnly
+                valid -> checkOnly
                         ? answers.of(HttpStatus.OK, new ValidView(true, valid.flags()))
                         : calls.answer(call, () -> submitted(sender, valid)));
+    }
+
+    /** What is not plainly a no must not store anything: whoever writes {@code ?validateOnly} wants a check. */
+    private static boolean isCheckOnly(Optional<String> validateOnly) {
+        return switch (validateOnly.orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new RefusedRequestException(Problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        "Not readable",
+                        "A parameter of the request cannot be read. Nothing was stored.",
+                        List.of(new Fault("", "INVALID_PARAMETER", "validateOnly is true or false."))));
+        };
     }
 
     private Answer submitted(Sender sender, Reading.Valid<Referral> valid) {

@@ -151,8 +151,7 @@ class TrackingController {
     private static Optional<Instant> moment(String text, List<Fault> faults) {
         try {
             var moment = Instant.parse(text);
-            // PostgreSQL's calendar ends before Java's does.
-            if (moment.isAfter(Instant.EPOCH) && moment.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+            if (isStorable(moment)) {
                 return Optional.of(moment);
             }
         } catch (DateTimeException notAMoment) {
@@ -161,6 +160,11 @@ class TrackingController {
         faults.add(
                 new Fault("", "INVALID_PARAMETER", "changedSince is a moment in UTC, such as 2026-09-14T08:30:00Z."));
         return Optional.empty();
+    }
+
+    /** PostgreSQL's calendar ends before Java's does. */
+    private static boolean isStorable(Instant moment) {
+        return moment.isAfter(Instant.EPOCH) && moment.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
     }
 
     private static int number(String text, List<Fault> faults) {
@@ -183,9 +187,10 @@ class TrackingController {
     private static Optional<Position> position(String cursor, List<Fault> faults) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", 2);
-            if (parts.length == 2) {
-                return Optional.of(new Position(
-                        Instant.parse(parts[0]), ReferralReference.of(parts[1]).value()));
+            var changedAt = Instant.parse(parts[0]);
+            if (parts.length == 2 && isStorable(changedAt)) {
+                return Optional.of(
+                        new Position(changedAt, ReferralReference.of(parts[1]).value()));
             }
         } catch (IllegalArgumentException | DateTimeException notACursor) {
             // Answered below.

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import uk.nsirs.events.Analyte;
 import uk.nsirs.events.Comparator;
 import uk.nsirs.events.LaboratoryMeasurement;
@@ -31,7 +34,8 @@ import uk.nsirs.events.ReferralReference;
 import uk.nsirs.events.ResultEvent.LaboratoryReported;
 import uk.nsirs.events.ResultStatus;
 
-/** Camunda's web applications behind one sign-in. */
+/** Camunda's web applications and the pages beside them, behind one sign-in. */
+@ExtendWith(OutputCaptureExtension.class)
 class WebApplicationsTest extends TriageTest {
 
     private final CookieManager cookies = new CookieManager();
@@ -104,6 +108,120 @@ class WebApplicationsTest extends TriageTest {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(get("/cases/" + reference).body()).contains("Please measure");
+    }
+
+    /** As by a double click. */
+    @Test
+    void oneLetterFromOnePageIsIssuedOnceHoweverOftenItIsSent() throws Exception {
+        var reference = waiting(withPartialLipodystrophy());
+        signIn("clinician");
+        var page = get("/cases/" + reference).body();
+        var path = "/cases/" + reference + "/letters";
+        var letter = "kind=ADVICE&title=Advice&body=Please+measure%0D%0Aadiponectin&form=" + hidden("form", page)
+                + "&_csrf=" + token(page);
+
+        var answers =
+                Stream.generate(() -> form(path, letter)).limit(3).parallel().toList();
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(302);
+        assertThat(letters(reference)).hasSize(1);
+        assertThat(promised(reference)).containsOnlyOnce("LetterIssued");
+
+        // and whoever goes back and writes something else means another letter, as does who writes the same anew
+        assertThat(form(path, letter.replace("adiponectin", "leptin")).statusCode())
+                .isEqualTo(302);
+        assertThat(form(path, letter.replace(hidden("form", page), "another")).statusCode())
+                .isEqualTo(302);
+        assertThat(letters(reference)).hasSize(3);
+    }
+
+    @Test
+    void whatIsWrongWithALetterIsSaidInTheWordsOfThePage() throws Exception {
+        var reference = waiting(withPartialLipodystrophy());
+        signIn("clinician");
+        var page = get("/cases/" + reference).body();
+
+        var refused = form("/cases/" + reference + "/letters", "kind=ADVICE&body=Typed+here&_csrf=" + token(page));
+
+        assertThat(refused.body())
+                .contains("Heading: One line of 1 to 120 characters.")
+                .contains("Typed here")
+                .doesNotContain("title: ");
+        for (var text : List.of("half \\ud800", "turned \\u202e", "control \\u0000")) {
+            var answer = call(
+                    "clinician",
+                    "POST",
+                    "/api/cases/" + reference + "/letters",
+                    "{\"kind\":\"ADVICE\",\"title\":\"" + text + "\",\"body\":\"" + text + "\"}");
+            assertThat(answer.status()).as(text).isEqualTo(400);
+            assertThat(answer.json().get("errors").findValuesAsText("pointer")).containsExactly("/title", "/body");
+        }
+        assertThat(letters(reference)).isEmpty();
+    }
+
+    private JsonNode letters(ReferralReference reference) {
+        return call("clinician", "GET", "/api/cases/" + reference + "/letters", null)
+                .json();
+    }
+
+    /** What people read where something cannot be shown or was not taken. */
+    @Test
+    void whoAsksForWhatIsNotThereIsToldSoOnAPage(CapturedOutput log) throws Exception {
+        signIn("clinician");
+
+        for (var path : List.of("/cases/" + newReference(), "/cases/9990000018", "/cases/9990000018/letters")) {
+            assertPage(get(path), path.endsWith("letters") ? 405 : 404, "No such case file");
+        }
+        for (var path : List.of("/9990000018", "/error", "/camunda/app/9990000018", "/favicon.ico")) {
+            assertPage(get(path), 404, "Page not found");
+        }
+        assertPage(get("/cases/x;y"), 400, "Not understood");
+        assertPage(get("/camunda/app/admin/default/"), 403, "Not for this account");
+        var answer = call("clinician", "GET", "/api/9990000018", null);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().get("detail").asText()).isEqualTo("There is nothing at this address.");
+        assertThat(log.getAll()).doesNotContain("9990000018");
+    }
+
+    @Test
+    void whoseSignInEndedIsToldWhatBecameOfWhatWasTyped() throws Exception {
+        var reference = waiting(withPartialLipodystrophy());
+        signIn("clinician");
+        var letter = "kind=ADVICE&title=Advice&body=Typed+here&_csrf="
+                + token(get("/cases/" + reference).body());
+        var signInPage = "username=clinician&password=quickstart&_csrf="
+                + token(get("/sign-in").body());
+        cookies.getCookieStore().removeAll();
+
+        assertPage(form("/cases/" + reference + "/letters", letter), 403, "The page was not taken");
+        assertThat(letters(reference)).isEmpty();
+        // and on the sign-in page itself, which was open for too long
+        for (var path : List.of("/sign-in", "/sign-out")) {
+            var answer = form(path, signInPage);
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(answer.headers().firstValue("location").orElse("")).endsWith("/sign-in?ended");
+        }
+        assertThat(get("/sign-in?ended").body()).contains("Your sign-in has ended");
+    }
+
+    @Test
+    void whoIsNoMemberOfStaffIsToldSoAndCanSignInWithAnotherAccount() throws Exception {
+        signIn("monitoring");
+
+        assertPage(get("/cases/" + newReference()), 403, "For staff of the service only");
+        var page = get("/camunda/app/tasklist/default/");
+        assertThat(form("/sign-out", "_csrf=" + token(page.body())).statusCode())
+                .isEqualTo(302);
+        signIn("clinician");
+    }
+
+    private static void assertPage(HttpResponse<String> answer, int status, String heading) {
+        var asked = answer.request().uri().getPath();
+        assertThat(answer.statusCode()).as(asked).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type").orElse(""))
+                .as(asked)
+                .startsWith("text/html");
+        assertThat(answer.body()).as(asked).contains("<h1>" + heading + "</h1>").doesNotContain("9990000018");
     }
 
     @Test
@@ -293,7 +411,7 @@ class WebApplicationsTest extends TriageTest {
     }
 
     @Test
-    void aClinicianAsksForAReviewOfThePlanThatIsBeingCarriedOut() {
+    void aClinicianAsksForAReviewOfThePlanThatIsBeingCarriedOut() throws Exception {
         var reference = newReference();
         send(submitted(reference, withPartialLipodystrophy()));
         task(reference, "Task_ConfirmTriageDecision");
@@ -307,6 +425,39 @@ class WebApplicationsTest extends TriageTest {
                         .status())
                 .isEqualTo(404);
         assertThat(call(null, "POST", path, null).status()).isEqualTo(401);
+        signIn("clinician");
+        var refused = form(
+                "/cases/" + reference + "/plan-reviews",
+                "_csrf=" + token(get("/cases/" + reference).body()));
+        assertThat(refused.body()).contains("only while the plan is being carried out");
+        assertThat(meetings(reference)).isZero();
+    }
+
+    /** Two clinicians, or one who clicks twice. */
+    @Test
+    void ofSeveralWhoAskForAReviewOfThePlanAtOnceOneBeginsIt() {
+        var reference = waiting(withPartialLipodystrophy());
+        answer("clinician", reference, "Task_ConfirmTriageDecision", Map.of("decision", "ACCEPT"));
+        awaitStatus(reference, "ACCEPTED");
+
+        var answers = Stream.generate(() -> "/api/cases/" + reference + "/plan-reviews")
+                .limit(3)
+                .parallel()
+                .map(path -> call("clinician", "POST", path, null))
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(204, 409, 409);
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).allSatisfy(answer -> assertThat(
+                        answer.json().get("title").asText())
+                .isEqualTo("Under way"));
+        assertThat(meetings(reference)).isEqualTo(1);
+    }
+
+    private long meetings(ReferralReference reference) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey("MultidisciplinaryReview")
+                .processInstanceBusinessKey(reference.value())
+                .count();
     }
 
     @Test
@@ -350,7 +501,12 @@ class WebApplicationsTest extends TriageTest {
     }
 
     private static String token(String page) {
-        var matcher = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(page);
+        return hidden("_csrf", page);
+    }
+
+    private static String hidden(String name, String page) {
+        var matcher =
+                Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(page);
         assertThat(matcher.find()).as(page).isTrue();
         return matcher.group(1);
     }
@@ -359,10 +515,12 @@ class WebApplicationsTest extends TriageTest {
         return send(HttpRequest.newBuilder(uri(path)).GET());
     }
 
-    private HttpResponse<String> form(String path, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(uri(path))
+    private HttpResponse<String> form(String path, String body) {
+        var request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return browser.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package uk.nsirs.events;
 
 /** Which characters a text may hold. */
-final class Characters {
+public final class Characters {
 
     private Characters() {}
 
@@ -9,13 +9,13 @@ final class Characters {
      * Whether {@code text} stays on one line wherever it is shown: in a page, a log, a mail header. A line break in a
      * name would let its sender write a header of an e-mail.
      */
-    static boolean allowedInLine(String text) {
+    public static boolean allowedInLine(String text) {
         return text.codePoints().noneMatch(Characters::neverAllowed)
                 && text.codePoints().noneMatch(c -> Character.getType(c) == Character.CONTROL);
     }
 
     /** Whether {@code text} holds, of all control characters, only line breaks and tabs. */
-    static boolean allowedInText(String text) {
+    public static boolean allowedInText(String text) {
         return text.codePoints().noneMatch(Characters::neverAllowed)
                 && text.codePoints()
                         .noneMatch(

@@ -41,8 +41,8 @@ public class Letters {
     }
 
     /** Stores the letter and sends it to the referrer; the case file is locked and a transaction runs. */
-    public Letter issue(CaseFile caseFile, Kind kind, String title, String body, StaffMember author) {
-        var letter = new Letter(UUID.randomUUID(), clock.instant(), kind, title, body, author.name(), author.role());
+    public Letter issue(CaseFile caseFile, UUID id, Kind kind, String title, String body, StaffMember author) {
+        var letter = new Letter(id, clock.instant(), kind, title, body, author.name(), author.role());
         jdbc.update(
                 "insert into letter (letter_id, reference, issued_at, kind, title, body, author, author_name,"
                         + " author_role) values (?,?,?,?,?,?,?,?,?)",
@@ -90,7 +90,7 @@ public class Letters {
                     + " obesity services: please consider your local specialist weight management service.");
         }
         words.add("If something has changed, or you would like to discuss this, please refer again or ask for advice.");
-        issue(caseFile, Kind.DECISION, "Referral not accepted", String.join("\n\n", words), author);
+        issue(caseFile, UUID.randomUUID(), Kind.DECISION, "Referral not accepted", String.join("\n\n", words), author);
     }
 
     /** The letters of a referral, newest first. */

@@ -3,6 +3,7 @@ package uk.nsirs.triage.casepage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -84,7 +85,8 @@ class CaseApi {
             return Problems.answer(
                     Problems.of(HttpStatus.FORBIDDEN, "Not allowed", "Administrators write no clinical letters."));
         }
-        var letter = ReferralReference.parse(text).flatMap(reference -> work.write(reference, draft));
+        var letter = ReferralReference.parse(text)
+                .flatMap(reference -> work.write(reference, UUID.randomUUID().toString(), draft));
         return letter.<ResponseEntity<?>>map(
                         issued -> ResponseEntity.status(HttpStatus.CREATED).body(issued))
                 .orElseGet(CaseApi::unknown);
@@ -100,11 +102,17 @@ class CaseApi {
         if (caseFile.isEmpty()) {
             return unknown();
         }
-        var found = caseFile.get();
-        return found.standing().accepted() && !found.closed() && work.reviewPlan(found.reference())
-                ? ResponseEntity.noContent().build()
-                : Problems.answer(Problems.of(
+        return switch (work.reviewPlan(caseFile.get().reference())) {
+            case ASKED_FOR -> ResponseEntity.noContent().build();
+            case UNDER_WAY ->
+                Problems.answer(Problems.of(
+                        HttpStatus.CONFLICT,
+                        "Under way",
+                        "The multidisciplinary team has this referral on its list already."));
+            case NO_PLAN ->
+                Problems.answer(Problems.of(
                         HttpStatus.CONFLICT, "Nothing to review", "No plan of this referral is being carried out."));
+        };
     }
 
     @PostMapping(path = "/api/cases/{reference}/relatives", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.http.HttpStatus;
@@ -32,6 +34,9 @@ import uk.nsirs.triage.pathway.WorkOfACase;
 /** The case file as a page. */
 @Controller
 class CasePage {
+
+    /** Of the fields of a letter, as they stand on the page. */
+    private static final Map<String, String> LABELS = Map.of("/kind", "About", "/title", "Heading", "/body", "Text");
 
     private final CaseFiles cases;
     private final Letters letters;
@@ -73,43 +78,47 @@ class CasePage {
     @PostMapping("/cases/{reference}/letters")
     String write(
             @PathVariable("reference") String text,
-            @RequestParam("kind") String kind,
-            @RequestParam("title") String title,
-            @RequestParam("body") String body,
+            @RequestParam(defaultValue = "") String form,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String body,
             Model model) {
         var caseFile = found(text);
-        var draft = new CaseWork.Draft(kind, title, body);
+        // A browser ends lines with two characters, and counts one.
+        var draft = new CaseWork.Draft(kind, title, body.replace("\r\n", "\n"));
         var faults = draft.faults();
         if (!faults.isEmpty()) {
             fill(
                     caseFile,
                     draft,
                     faults.stream()
-                            .map(each -> each.pointer().substring(1) + ": " + each.detail())
+                            .map(each -> LABELS.get(each.pointer()) + ": " + each.detail())
                             .toList(),
                     model);
             return "case";
         }
         if (!work.mayWrite(draft)) {
-            fill(caseFile, draft, List.of("kind: Administrators write no clinical letters."), model);
+            fill(caseFile, draft, List.of("About: Administrators write no clinical letters."), model);
             return "case";
         }
-        work.write(caseFile.reference(), draft);
+        work.write(caseFile.reference(), form, draft);
         return "redirect:/cases/" + caseFile.reference() + "#letters";
     }
 
     @PostMapping("/cases/{reference}/plan-reviews")
     String reviewPlan(@PathVariable("reference") String text, Model model) {
         var caseFile = found(text);
-        if (work.mayReviewPlan() && work.reviewPlan(caseFile.reference())) {
-            return "redirect:/cases/" + caseFile.reference() + "#tasks";
+        var became = work.mayReviewPlan() ? work.reviewPlan(caseFile.reference()) : CaseWork.PlanReview.NO_PLAN;
+        if (became == CaseWork.PlanReview.NO_PLAN) {
+            fill(
+                    caseFile,
+                    new CaseWork.Draft("", "", ""),
+                    List.of("Plan: only a clinician asks for a review, and only while the plan is being carried out."),
+                    model);
+            return "case";
         }
-        fill(
-                caseFile,
-                new CaseWork.Draft("", "", ""),
-                List.of("Plan: only a clinician asks for a review, and only while the plan is being carried out."),
-                model);
-        return "case";
+        // Whoever asks for what is under way already, as by a double click, finds it among the tasks too
+        return "redirect:/cases/" + caseFile.reference() + "#tasks";
     }
 
     @PostMapping("/cases/{reference}/relatives")
@@ -162,6 +171,7 @@ class CasePage {
         model.addAttribute("pending", pending.of(reference));
         model.addAttribute("undeliverable", undeliverables.open(reference));
         model.addAttribute("kinds", Kind.values());
+        model.addAttribute("form", UUID.randomUUID());
         model.addAttribute("draft", draft);
         model.addAttribute("faults", faults);
     }

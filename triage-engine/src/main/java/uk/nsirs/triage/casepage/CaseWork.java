@@ -1,10 +1,16 @@
 package uk.nsirs.triage.casepage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import uk.nsirs.events.Characters;
 import uk.nsirs.events.EmailAddress;
 import uk.nsirs.events.Fault;
 import uk.nsirs.events.LetterEvent.Kind;
@@ -25,6 +31,7 @@ class CaseWork {
 
     private static final int LONGEST_TITLE = 120;
     private static final int LONGEST_BODY = 20_000;
+    private static final int MOST_ATTEMPTS = 10;
 
     private final CaseFiles cases;
     private final Letters letters;
@@ -32,6 +39,7 @@ class CaseWork {
     private final Families families;
     private final StaffMember.Directory staff;
     private final Pathway pathway;
+    private final TransactionTemplate transaction;
 
     CaseWork(
             CaseFiles cases,
@@ -39,13 +47,15 @@ class CaseWork {
             Undeliverables undeliverables,
             Families families,
             StaffMember.Directory staff,
-            Pathway pathway) {
+            Pathway pathway,
+            PlatformTransactionManager transactions) {
         this.cases = cases;
         this.letters = letters;
         this.undeliverables = undeliverables;
         this.families = families;
         this.staff = staff;
         this.pathway = pathway;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** A letter as somebody wants to write it; each part may be null or wrong. */
@@ -57,11 +67,16 @@ class CaseWork {
             if (parsedKind().isEmpty()) {
                 faults.add(new Fault("/kind", "UNKNOWN_VALUE", "One of " + List.of(Kind.values()) + "."));
             }
-            if (title == null || title.isBlank() || title.length() > LONGEST_TITLE || !singleLine(title)) {
-                faults.add(new Fault("/title", "INVALID_TEXT", "One line of 1 to " + LONGEST_TITLE + " characters."));
+            if (title == null
+                    || title.isBlank()
+                    || title.length() > LONGEST_TITLE
+                    || !Characters.allowedInLine(title)) {
+                faults.add(new Fault(
+                        "/title", "INVALID_TEXT", "One line of 1 to %d characters.".formatted(LONGEST_TITLE)));
             }
-            if (body == null || body.isBlank() || body.length() > LONGEST_BODY || !printable(body)) {
-                faults.add(new Fault("/body", "INVALID_TEXT", "Plain text of 1 to " + LONGEST_BODY + " characters."));
+            if (body == null || body.isBlank() || body.length() > LONGEST_BODY || !Characters.allowedInText(body)) {
+                faults.add(new Fault(
+                        "/body", "INVALID_TEXT", "Plain text of 1 to %,d characters.".formatted(LONGEST_BODY)));
             }
             return faults;
         }
@@ -73,14 +88,6 @@ class CaseWork {
                 }
             }
             return Optional.empty();
-        }
-
-        private static boolean singleLine(String text) {
-            return text.chars().noneMatch(Character::isISOControl);
-        }
-
-        private static boolean printable(String text) {
-            return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
         }
     }
 
@@ -94,18 +101,22 @@ class CaseWork {
     /**
      * Issues the letter, signed by who is signed in; empty where there is no such case.
      *
+     * @param form made with the page it was typed on: the same letter from the same page, as by a double click, is issued
+     *     once
      * @param draft without faults
      */
     @Transactional
-    Optional<Letters.Letter> write(ReferralReference reference, Draft draft) {
+    Optional<Letters.Letter> write(ReferralReference reference, String form, Draft draft) {
         var author = staff.signedIn().orElseThrow();
-        return cases.locked(reference)
-                .map(caseFile -> letters.issue(
-                        caseFile,
-                        draft.parsedKind().orElseThrow(),
-                        draft.title().strip(),
-                        draft.body().replace("\r\n", "\n").strip(),
-                        author));
+        var kind = draft.parsedKind().orElseThrow();
+        var title = draft.title().strip();
+        var body = draft.body().replace("\r\n", "\n").strip();
+        var id = UUID.nameUUIDFromBytes(
+                (reference + "/" + form + "/" + kind + "/" + title + "/" + body).getBytes(UTF_8));
+        return cases.locked(reference).map(caseFile -> letters.of(reference).stream()
+                .filter(letter -> letter.letterId().equals(id))
+                .findFirst()
+                .orElseGet(() -> letters.issue(caseFile, id, kind, title, body, author)));
     }
 
     /** Whether who is signed in may ask for a review of the plan: clinicians. */
@@ -113,10 +124,40 @@ class CaseWork {
         return staff.signedIn().orElseThrow().isInAnyOf(List.of("clinicians"));
     }
 
-    /** Asks the multidisciplinary team to look at the plan again; false where nothing waits for that now. */
-    @Transactional
-    boolean reviewPlan(ReferralReference reference) {
-        return cases.locked(reference).isPresent() && pathway.reviewPlan(reference);
+    /** What became of the wish to have the plan reviewed. */
+    enum PlanReview {
+        ASKED_FOR,
+        UNDER_WAY,
+        NO_PLAN
+    }
+
+    /**
+     * Asks the multidisciplinary team to look at the plan again, unless it does so already. Where the process goes on at the
+     * same moment, it is asked again.
+     */
+    PlanReview reviewPlan(ReferralReference reference) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.execute(status -> reviewPlanOnce(reference));
+            } catch (RuntimeException overtaken) {
+                if (attempt == MOST_ATTEMPTS || !Pathway.transientFault().anyCause(overtaken)) {
+                    throw overtaken;
+                }
+            }
+        }
+    }
+
+    private PlanReview reviewPlanOnce(ReferralReference reference) {
+        var carriedOut = cases.locked(reference)
+                .filter(found -> found.standing().accepted() && !found.closed())
+                .isPresent();
+        if (!carriedOut) {
+            return PlanReview.NO_PLAN;
+        }
+        if (pathway.isBeforeTheTeam(reference)) {
+            return PlanReview.UNDER_WAY;
+        }
+        return pathway.reviewPlan(reference) ? PlanReview.ASKED_FOR : PlanReview.NO_PLAN;
     }
 
     /** Whether who is signed in may say who is related to whom: those who see patients. */

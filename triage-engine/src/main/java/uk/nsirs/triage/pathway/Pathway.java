@@ -147,6 +147,15 @@ public class Pathway {
                 Map.of("planReviewReason", "CLINICIAN_REQUEST"));
     }
 
+    /** Whether the multidisciplinary team has the referral on its list, for the first time or again. */
+    public boolean isBeforeTheTeam(ReferralReference reference) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("MultidisciplinaryReview")
+                        .processInstanceBusinessKey(reference.value())
+                        .count()
+                > 0;
+    }
+
     /** The therapies of the referral that run now, in the order of {@link Therapy}. */
     public List<Therapy> runningTherapies(ReferralReference reference) {
         return Stream.of(Therapy.values())

@@ -105,10 +105,11 @@ class ContactPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return page(model, form, typed, read.faults());
         }
-        return to(
-                recordContact.record(form, read.details().get(), SignedIn.account(authentication)),
-                "recorded",
-                redirect);
+        var details = read.details().get();
+        var reference = recordContact.record(form, details, SignedIn.account(authentication));
+        // Somebody went back to the page and changed it: what is kept is what was sent first.
+        var kept = contacts.find(reference).filter(contact -> contact.details().equals(details));
+        return to(reference, kept.isPresent() ? "recorded" : "changed", redirect);
     }
 
     /** What was typed and not taken, shown again; nothing is stored. */

@@ -103,6 +103,24 @@ class ContactPagesTest {
     }
 
     @Test
+    void whoGoesBackAndChangesWhatWasSentIsToldThatTheFirstIsKept() {
+        var form = call();
+        var first = Desk.target(desk.send("/contacts", form));
+        assertThat(desk.get(first).body())
+                .contains("Tell the caller this reference")
+                .doesNotContain("was sent before");
+
+        form.put("/referrer/clinicianName", List.of("Dr C Changed"));
+        var second = desk.send("/contacts", form);
+
+        assertThat(Desk.target(second)).isEqualTo(first);
+        assertThat(desk.get(first).body())
+                .contains("This page was sent before")
+                .contains("Dr B Caller")
+                .doesNotContain("Dr C Changed");
+    }
+
+    @Test
     void everythingThatIsWrongWithACallIsSaidAtOnceAndWhatWasTypedStays() {
         var form = call();
         form.remove("/channel");

@@ -23,7 +23,10 @@ record UnsentPage(String path, Map<String, List<String>> values) {
     /** Names the page in what is sent with a sign-in. */
     static final String FIELD = "unsent-page";
 
-    private static final Pattern PAGES = Pattern.compile("/contacts(/NSIRS-[0-9A-Z-]{1,20})?");
+    private static final String AGAIN = "/typed";
+
+    /** A page, or what was typed on it and shown again. */
+    private static final Pattern PAGES = Pattern.compile("(/contacts(?:/NSIRS-[0-9A-Z-]{1,20})?)(?:" + AGAIN + ")?");
 
     /** What of a sign-in was not typed on the page. */
     private static final Set<String> OF_THE_SIGN_IN = Set.of(FIELD, "_csrf", "username", "password");
@@ -45,7 +48,8 @@ record UnsentPage(String path, Map<String, List<String>> values) {
         var path = named == null && forwardedFrom != null
                 ? forwardedFrom.substring(request.getContextPath().length())
                 : named;
-        if (path == null || !PAGES.matcher(path).matches()) {
+        var page = path == null ? null : PAGES.matcher(path);
+        if (page == null || !page.matches()) {
             return Optional.empty();
         }
         var typed = new TreeMap<String, List<String>>();
@@ -54,12 +58,12 @@ record UnsentPage(String path, Map<String, List<String>> values) {
                 typed.put(name, Arrays.asList(texts));
             }
         });
-        return typed.isEmpty() ? Optional.empty() : Optional.of(new UnsentPage(path, typed));
+        return typed.isEmpty() ? Optional.empty() : Optional.of(new UnsentPage(page.group(1), typed));
     }
 
     /** Where what was typed is shown again, to be sent. */
     public String again() {
-        return path + "/typed";
+        return path + AGAIN;
     }
 
     /** Names the page only: the rest may name the patient. */

@@ -481,6 +481,9 @@ class ContactPagesTest {
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())
                 .contains("action=\"/contacts/typed\"", "Back to what you typed", "value=\"Dr B Caller\"");
+        assertThat(desk.sendAsItIs("/contacts/typed", old).body())
+                .as("and once more")
+                .contains("action=\"/contacts/typed\"", "value=\"Dr B Caller\"");
         var back = desk.send("/contacts/typed", form);
         assertThat(back.body())
                 .contains("New contact", "was not sent yet", "value=\"Dr B Caller\"")

@@ -118,12 +118,12 @@ class ReferralStoryTest extends TriageTest {
         send(submitted(reference, withInsulinMissing()));
         awaitStatus(reference, "AWAITING_INFORMATION");
 
-        whenDue(reference, "Event_ChaseDue");
+        await().atMost(SOON).until(() -> goesOff(reference, "Event_ChaseDue") == 1);
         await().atMost(SOON).until(() -> promised(reference)
                 .equals(List.of("ReferralReceived", "InformationRequested", "InformationRequested")));
-        whenDue(reference, "Event_RequestExpired");
+        await().atMost(SOON).until(() -> goesOff(reference, "Event_RequestExpired") == 1);
         await().atMost(SOON).until(() -> timers(reference, "Event_RequestExpired") == 0);
-        whenDue(reference, "Event_TriageReminderDue");
+        await().atMost(SOON).until(() -> goesOff(reference, "Event_TriageReminderDue") == 1);
         await().atMost(SOON).until(() -> jdbc.queryForList(
                         "select priority_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_"
                                 + " where e.business_key_ = ? and task_def_key_ = 'Task_ConfirmTriageDecision'",
@@ -133,19 +133,6 @@ class ReferralStoryTest extends TriageTest {
 
         assertThat(openTask(reference, "Task_ConfirmTriageDecision")).isNotNull();
         assertThat(promised(reference)).hasSize(3);
-    }
-
-    /** Time passes: the timer of that event goes off now. */
-    private void whenDue(ReferralReference reference, String event) {
-        await().atMost(SOON)
-                .until(() -> jdbc.update(
-                                "update act_ru_job j set duedate_ = now() - interval '1 minute'"
-                                        + " from act_ru_jobdef d, act_ru_execution e where d.id_ = j.job_def_id_"
-                                        + " and d.act_id_ = ? and e.id_ = j.process_instance_id_"
-                                        + " and e.business_key_ = ?",
-                                event,
-                                reference.value())
-                        == 1);
     }
 
     private int timers(ReferralReference reference, String event) {

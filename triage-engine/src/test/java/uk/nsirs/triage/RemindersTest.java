@@ -65,15 +65,6 @@ class RemindersTest extends TriageTest {
         assertThat(priorities(reference)).containsEntry("Task_ConfirmTriageDecision", 50);
     }
 
-    /** The timer goes off now; how many are so. */
-    private int goesOff(ReferralReference reference, String timer) {
-        return jdbc.update(
-                "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
-                        + " where e.id_ = j.process_instance_id_ and e.business_key_ = ? and j.handler_cfg_ = ?",
-                reference.value(),
-                timer);
-    }
-
     private Map<String, Integer> priorities(ReferralReference reference) {
         List<Map<String, Object>> rows = jdbc.queryForList(
                 "select t.task_def_key_ as task, t.priority_ as priority from act_ru_task t"

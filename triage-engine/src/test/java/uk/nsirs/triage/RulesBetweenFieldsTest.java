@@ -701,15 +701,6 @@ class RulesBetweenFieldsTest extends TriageTest {
                 reference.value());
     }
 
-    /** This timer of the referral goes off now; how many are so. */
-    private int goesOff(ReferralReference reference, String timer) {
-        return jdbc.update(
-                "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
-                        + " where e.id_ = j.process_instance_id_ and e.business_key_ = ? and j.handler_cfg_ = ?",
-                reference.value(),
-                timer);
-    }
-
     private void accept(ReferralReference reference) {
         answer(
                 "clinician",

@@ -260,6 +260,15 @@ public abstract class TriageTest {
         return call(account, "POST", "/engine-rest/task/" + task + "/complete", Map.of("variables", wrapped));
     }
 
+    /** Time passes: this timer of the referral goes off now; how many of its kind do. */
+    protected int goesOff(ReferralReference reference, String timer) {
+        return jdbc.update(
+                "update act_ru_job j set duedate_ = now() - interval '1 minute' from act_ru_execution e"
+                        + " where e.id_ = j.process_instance_id_ and e.business_key_ = ? and j.handler_cfg_ = ?",
+                reference.value(),
+                timer);
+    }
+
     protected void awaitStatus(ReferralReference reference, String status) {
         await().atMost(SOON)
                 .until(

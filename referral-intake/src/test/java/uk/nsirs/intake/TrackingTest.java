@@ -87,7 +87,8 @@ class TrackingTest {
                 RECIPIENT,
                 List.of(new MissingItem("bmi", "It decides criterion 3.")),
                 0,
-                LocalDate.of(2026, 12, 24)));
+                LocalDate.of(2026, 12, 24),
+                null));
         awaitStatus("AWAITING_INFORMATION");
         assertThat(view().path("whoseTurn").asText()).isEqualTo("REFERRER");
         assertThat(view().at("/askedFor/0/field").asText()).isEqualTo("bmi");
@@ -115,7 +116,7 @@ class TrackingTest {
         awaitStatus("AWAITING_DECISION");
         rjz.post(path + "/information", "{\"clinical\":{\"bmi\":22}}");
 
-        publish(new InformationRequested(reference, asked, RECIPIENT, List.of(), 1, null));
+        publish(new InformationRequested(reference, asked, RECIPIENT, List.of(), 1, null, null));
 
         awaitLines(4);
         assertThat(view().path("status").asText()).isEqualTo("AWAITING_DECISION");

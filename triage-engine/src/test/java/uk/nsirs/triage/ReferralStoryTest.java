@@ -112,6 +112,47 @@ class ReferralStoryTest extends TriageTest {
         assertThat(promised(reference)).containsExactly("ReferralReceived", "InformationRequested", "ReferralAccepted");
     }
 
+    /** A trust must not be chased for a letter that nobody wrote. */
+    @Test
+    void whatIsOnNoListIsAskedForInALetter() {
+        // given
+        var reference = newReference();
+        send(submitted(reference, withPartialLipodystrophy()));
+        var task = task(reference, "Task_ConfirmTriageDecision");
+        var ask = Map.of("decision", "ASK_REFERRER", "decisionReason", "CLINICAL_JUDGEMENT");
+        var refused = complete("clinician", task, ask);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.body()).contains("write what you ask for as a letter first");
+
+        // when
+        var letter = call(
+                "clinician",
+                "POST",
+                "/api/cases/" + reference + "/letters",
+                Map.of("kind", "INFORMATION_REQUEST", "title", "A question", "body", "Is there a photograph?"));
+        var asked = complete("clinician", task, ask);
+
+        // then
+        assertThat(asked.status()).as(asked.body()).isEqualTo(204);
+        awaitStatus(reference, "AWAITING_INFORMATION");
+        assertThat(promised(reference)).containsExactly("ReferralReceived", "LetterIssued", "InformationRequested");
+        assertThat(jdbc.queryForObject(
+                        "select convert_from(value, 'UTF8')::json ->> 'letterId' from outbox"
+                                + " where convert_from(key, 'UTF8') = ? order by position desc limit 1",
+                        String.class,
+                        reference.value()))
+                .isEqualTo(letter.json().get("letterId").asText());
+
+        // what came since may have answered it
+        send(information(reference, Map.of("acanthosisNigricans", true)));
+        awaitStatus(reference, "AWAITING_DECISION");
+        var again = new HashMap<String, Object>(ask);
+        again.put("evaluation", 2);
+        assertThat(complete("clinician", task(reference, "Task_ConfirmTriageDecision"), again)
+                        .body())
+                .contains("write what you ask for as a letter first");
+    }
+
     @Test
     void aReferrerWhoDoesNotAnswerIsRemindedAndTheRequestEndsButNotTheReferral() {
         var reference = newReference();

@@ -36,9 +36,10 @@ public sealed interface Milestone extends DomainEvent {
     /**
      * The referrer is asked for what is missing (E2), or reminded of it.
      *
-     * @param items what is missing, each with the reason; empty when the service's letter says it
+     * @param items what is missing, each with the reason; empty when only the service's letter says it
      * @param chase 0 for the first request, then the number of the reminder
      * @param dueOn when the request closes (the request, never the referral)
+     * @param letterId the letter in which a clinician asks, or null where the items are all that is asked for
      */
     record InformationRequested(
             @Required ReferralReference reference,
@@ -46,7 +47,8 @@ public sealed interface Milestone extends DomainEvent {
             @Required Recipient recipient,
             List<MissingItem> items,
             int chase,
-            LocalDate dueOn)
+            LocalDate dueOn,
+            UUID letterId)
             implements Milestone {
         public InformationRequested {
             items = items == null ? List.of() : List.copyOf(items);

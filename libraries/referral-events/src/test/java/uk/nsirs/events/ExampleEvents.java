@@ -80,7 +80,8 @@ final class ExampleEvents {
                         DIABETES_TEAM,
                         List.of(new MissingItem("fastingInsulin", "It can show severe hyperinsulinaemia.")),
                         1,
-                        LocalDate.of(2026, 12, 21)),
+                        LocalDate.of(2026, 12, 21),
+                        FIRST),
                 new Milestone.ReferralAccepted(REFERENCE, NOON, DIABETES_TEAM, Priority.URGENT, true),
                 new Milestone.ReferralNotAccepted(
                         REFERENCE, NOON, DIABETES_TEAM, DecisionReason.OBESITY_RELATED, Redirect.OBESITY_SERVICES),
@@ -260,7 +261,7 @@ final class ExampleEvents {
                 new ReferralEvent.ReferralWithdrawn(REFERENCE, NOON, WithdrawalReason.OTHER, null),
                 new ReferralEvent.PatientDeceased(REFERENCE, NOON, null),
                 new Milestone.ReferralReceived(REFERENCE, NOON, MAILBOX_ONLY, Intent.ADVICE, false),
-                new Milestone.InformationRequested(REFERENCE, NOON, MAILBOX_ONLY, null, 0, null),
+                new Milestone.InformationRequested(REFERENCE, NOON, MAILBOX_ONLY, null, 0, null, null),
                 new Milestone.ReferralNotAccepted(REFERENCE, NOON, MAILBOX_ONLY, DecisionReason.OTHER, null),
                 new Milestone.AdviceGiven(REFERENCE, NOON, MAILBOX_ONLY, null),
                 new ResultEvent.LaboratoryReported(

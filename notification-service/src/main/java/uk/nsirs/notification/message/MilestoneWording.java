@@ -80,6 +80,9 @@ final class MilestoneWording {
             wording.happened("What we need is in our letter. Sign in to read it.");
         } else {
             wording.happened("Please send us:").happened(items(milestone));
+            if (milestone.letterId() != null) {
+                wording.happened("Our letter says what else we need. Sign in to read it.");
+            }
         }
         wording.next(
                 milestone.dueOn() == null

@@ -150,6 +150,17 @@ class MilestoneEmailsTest {
                 .contains("by Monday 7 December 2026");
     }
 
+    /** A clinician who asks in words is not hidden behind the list of the rules. */
+    @Test
+    void aRequestInALetterSaysThatThereIsOne() {
+        assertThat(emails.write(TOLD.informationRequested()).text()).doesNotContain("letter");
+        assertThat(emails.write(TOLD.informationRequestedByLetter()).text())
+                .contains("What we need is in our letter. Sign in to read it.");
+        assertThat(emails.write(TOLD.informationRequestedByListAndLetter()).text())
+                .contains("- Fasting insulin, with its unit")
+                .contains("Our letter says what else we need. Sign in to read it.");
+    }
+
     @Test
     void aReminderSaysWhichItIs() {
         var email = emails.write(TOLD.reminder(2));
@@ -289,7 +300,13 @@ class MilestoneEmailsTest {
 
     private static InformationRequested asking(MissingItem item) {
         return new InformationRequested(
-                REFERENCE, Instant.EPOCH, TOLD.received().recipient(), List.of(item), 0, LocalDate.of(2026, 12, 7));
+                REFERENCE,
+                Instant.EPOCH,
+                TOLD.received().recipient(),
+                List.of(item),
+                0,
+                LocalDate.of(2026, 12, 7),
+                null);
     }
 
     /** What a person reads of the HTML, without its tags. */

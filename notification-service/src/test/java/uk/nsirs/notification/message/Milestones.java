@@ -105,11 +105,17 @@ public final class Milestones {
                                 "fastingInsulin", "A fasting insulin above 150 pmol/L would meet the criteria."),
                         new MissingItem("bmi", "The criteria depend on the body mass index.")),
                 chase,
-                LocalDate.of(2026, 12, 7));
+                LocalDate.of(2026, 12, 7),
+                null);
     }
 
     public InformationRequested informationRequestedByLetter() {
-        return new InformationRequested(reference, NOW, recipient, List.of(), 0, LocalDate.of(2026, 12, 7));
+        return new InformationRequested(reference, NOW, recipient, List.of(), 0, LocalDate.of(2026, 12, 7), LETTER);
+    }
+
+    public InformationRequested informationRequestedByListAndLetter() {
+        var listed = informationRequested();
+        return new InformationRequested(reference, NOW, recipient, listed.items(), 0, listed.dueOn(), LETTER);
     }
 
     public ReferralAccepted accepted() {
@@ -162,6 +168,7 @@ public final class Milestones {
         all.put("information-requested", informationRequested());
         all.put("information-requested-reminder", reminder(2));
         all.put("information-requested-by-letter", informationRequestedByLetter());
+        all.put("information-requested-by-list-and-letter", informationRequestedByListAndLetter());
         all.put("referral-accepted", accepted());
         all.put("referral-accepted-urgent", acceptedAsUrgent());
         all.put("referral-accepted-restored", restored());

@@ -44,7 +44,8 @@ final class TimelineWords {
         }
         if (milestone instanceof Milestone.InformationRequested request) {
             return (request.chase() == 0 ? "We asked you for more information" : "We reminded you of our request")
-                    + until(request.dueOn());
+                    + until(request.dueOn())
+                    + (request.letterId() == null ? "" : " Our letter says what we need.");
         }
         if (milestone instanceof Milestone.ReferralAccepted accepted) {
             if (accepted.restored()) {

@@ -35,7 +35,7 @@ class ProgressTest {
     private static final Milestone RECEIVED =
             new Milestone.ReferralReceived(REFERENCE, NOW, RECIPIENT, Intent.REFERRAL, false);
     private static final Milestone REQUESTED = new Milestone.InformationRequested(
-            REFERENCE, NOW, RECIPIENT, List.of(new MissingItem("bmi", "It decides.")), 0, null);
+            REFERENCE, NOW, RECIPIENT, List.of(new MissingItem("bmi", "It decides.")), 0, null, null);
     private static final Milestone ACCEPTED =
             new Milestone.ReferralAccepted(REFERENCE, NOW, RECIPIENT, Priority.ROUTINE, false);
     private static final Milestone RESTORED =

@@ -104,6 +104,17 @@ public class Letters {
         return of(reference).stream().filter(letter -> letter.kind() == kind).findFirst();
     }
 
+    /**
+     * The newest letter in which a clinician asks the referrer for something; empty where it was written before what is
+     * known was judged last, and so may have been answered.
+     */
+    public Optional<Letter> asking(CaseFile caseFile) {
+        var judged = cases.evaluations(caseFile.reference()).stream().findFirst();
+        return newest(caseFile.reference(), Kind.INFORMATION_REQUEST)
+                .filter(letter -> judged.map(evaluation -> !letter.issuedAt().isBefore(evaluation.at()))
+                        .orElse(true));
+    }
+
     private static String words(DecisionReason reason) {
         return switch (reason) {
             case CRITERIA_MET -> "see the criteria below.";

@@ -81,7 +81,16 @@ public final class Milestones {
                         ? null
                         : OffsetDateTime.parse(closes)
                                 .atZoneSameInstant(WorkingCalendar.LONDON)
-                                .toLocalDate()));
+                                .toLocalDate(),
+                clinicianAsked(execution)
+                        ? letters.asking(caseFile).map(Letters.Letter::letterId).orElse(null)
+                        : null));
+    }
+
+    /** A letter is looked for only where there can be one: not for each new referral that lacks something. */
+    private static boolean clinicianAsked(DelegateExecution execution) {
+        var triage = execution.getProcessInstance().getSuperExecution();
+        return triage != null && Boolean.TRUE.equals(triage.getVariable(ProcessVariables.CLINICIAN_ASKED));
     }
 
     public void referralAccepted(DelegateExecution execution) {

@@ -14,6 +14,7 @@ final class ProcessVariables {
     static final String INFORMATION_NEEDED = "informationNeeded";
     static final String DECISION = "decision";
     static final String DECISION_REASON = "decisionReason";
+    static final String CLINICIAN_ASKED = "clinicianAsked";
     static final String DECIDED_PRIORITY = "decidedPriority";
     static final String DUPLICATE_ANSWER = "duplicateAnswer";
     static final String ADVICE_OUTCOME = "adviceOutcome";

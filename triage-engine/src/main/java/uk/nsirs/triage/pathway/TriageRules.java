@@ -65,6 +65,14 @@ final class TriageRules implements TaskRules {
         completion.need(
                 duplicate || !duplicateOpen(task),
                 "Another open referral may be the same patient's. Answer \"Resolve possible duplicate\" first.");
+        if (decision.equals("ASK_REFERRER")) {
+            completion.need(
+                    caseFile.recommendation().stream()
+                                    .anyMatch(known -> !known.missing().isEmpty())
+                            || letters.asking(caseFile).isPresent(),
+                    "Nothing is on the list of what is missing: write what you ask for as a letter first, from the case file.");
+            task.setVariable(ProcessVariables.CLINICIAN_ASKED, true);
+        }
         //
         completion.need(
                 !decision.equals("ACCEPT")

@@ -135,7 +135,15 @@ class TraceabilityTest {
         return null;
     }
 
-    private static boolean hasTest(String name) {
+    /** Whether there is a Java type, a model, or an element of a model, of that name. */
+    static boolean exists(String name) {
+        var parts = name.split("#");
+        return parts.length > 1
+                ? element(parts[0], parts[1]) != null
+                : Stream.of(".java", ".bpmn", ".dmn").anyMatch(ending -> SOURCES.containsKey(name + ending));
+    }
+
+    static boolean hasTest(String name) {
         var dot = name.indexOf('.');
         return dot > 0
                 && SOURCES.getOrDefault(name.substring(0, dot) + ".java", List.of()).stream()
@@ -149,7 +157,7 @@ class TraceabilityTest {
                 .toList();
     }
 
-    private static List<String> names(String cell) {
+    static List<String> names(String cell) {
         return NAME.matcher(cell).results().map(name -> name.group(1)).toList();
     }
 

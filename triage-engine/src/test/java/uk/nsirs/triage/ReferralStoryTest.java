@@ -9,6 +9,7 @@ import static uk.nsirs.triage.Referrals.withInsulinMissing;
 import static uk.nsirs.triage.Referrals.withObesity;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,35 @@ class ReferralStoryTest extends TriageTest {
                 .contains("your local specialist weight management service");
     }
 
+    /** Neither its letter nor its milestone: the patient is cared for under the other referral. */
+    @Test
+    void aDuplicateIsSentNowhereElse() {
+        var reference = newReference();
+        send(submitted(reference, withObesity()));
+
+        answer(
+                "clinician",
+                reference,
+                "Task_ConfirmTriageDecision",
+                Map.of("decision", "DO_NOT_ACCEPT", "decisionReason", "DUPLICATE"));
+
+        awaitStatus(reference, "NOT_ACCEPTED");
+        assertThat(promised(reference)).endsWith("ReferralNotAccepted");
+        assertThat(lastPromised(reference).path("reason").asText()).isEqualTo("DUPLICATE");
+        assertThat(lastPromised(reference).hasNonNull("redirect")).isFalse();
+    }
+
+    private JsonNode lastPromised(ReferralReference reference) {
+        return new Answer(
+                        0,
+                        jdbc.queryForObject(
+                                "select convert_from(value, 'UTF8') from outbox where convert_from(key, 'UTF8') = ?"
+                                        + " order by position desc limit 1",
+                                String.class,
+                                reference.value()))
+                .json();
+    }
+
     @Test
     void whatIsMissingIsAskedForAndWhatArrivesIsEvaluatedAgain() {
         // given
@@ -136,11 +166,7 @@ class ReferralStoryTest extends TriageTest {
         assertThat(asked.status()).as(asked.body()).isEqualTo(204);
         awaitStatus(reference, "AWAITING_INFORMATION");
         assertThat(promised(reference)).containsExactly("ReferralReceived", "LetterIssued", "InformationRequested");
-        assertThat(jdbc.queryForObject(
-                        "select convert_from(value, 'UTF8')::json ->> 'letterId' from outbox"
-                                + " where convert_from(key, 'UTF8') = ? order by position desc limit 1",
-                        String.class,
-                        reference.value()))
+        assertThat(lastPromised(reference).path("letterId").asText())
                 .isEqualTo(letter.json().get("letterId").asText());
 
         // what came since may have answered it

@@ -93,6 +93,24 @@ public final class Referrals {
                 null);
     }
 
+    /** Of a child who is waiting since that day, which is the original referral's (H12). */
+    public static ReferralSubmitted ofAChildWaitingSince(
+            String day, ReferralReference reference, Map<String, Object> clinical) {
+        var sent = submitted(reference, clinical);
+        var from = (ObjectNode) EventCodec.mapper().valueToTree(sent.referral());
+        from.putObject("rtt").put("clockStartOn", day);
+        ((ObjectNode) from.get("patient"))
+                .put("dateOfBirth", "2019-03-21")
+                .put("parentOrCarer", "Mr Q Example, father");
+        return new ReferralSubmitted(
+                reference,
+                sent.submittedAt(),
+                EventCodec.mapper().convertValue(from, Referral.class),
+                List.of(),
+                List.of(),
+                null);
+    }
+
     /** Told on the telephone, and written down by the service's own staff (REF-10). */
     public static ReferralSubmitted writtenDown(ReferralReference reference, Map<String, Object> clinical) {
         var sent = submitted(reference, clinical);

@@ -93,6 +93,22 @@ class RulesBetweenFieldsTest extends TriageTest {
         return lines.subList(begin, end);
     }
 
+    @Test
+    void aQuestionThatIsOnNoListIsWrittenFirst() {
+        var reference = waiting(withPartialLipodystrophy());
+        var task = task(reference, "Task_ConfirmTriageDecision");
+        var ask = Map.<String, Object>of("decision", "ASK_REFERRER", "decisionReason", "CLINICAL_JUDGEMENT");
+        refused(task, "clinician", ask, "write what you ask for as a letter first");
+
+        call(
+                "clinician",
+                "POST",
+                "/api/cases/" + reference + "/letters",
+                Map.of("kind", "INFORMATION_REQUEST", "title", "A question", "body", "Is there a photograph?"));
+
+        taken(task, "clinician", ask);
+    }
+
     /** whether the patient seems to live outside England, never where, is a process variable. */
     @Test
     void aReferralFromOutsideEnglandIsAcceptedOnceItsCommissionerAgrees() {

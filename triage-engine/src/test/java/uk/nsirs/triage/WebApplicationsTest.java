@@ -3,6 +3,7 @@ package uk.nsirs.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.nsirs.triage.Referrals.newReference;
+import static uk.nsirs.triage.Referrals.ofAChildWaitingSince;
 import static uk.nsirs.triage.Referrals.submitted;
 import static uk.nsirs.triage.Referrals.withPartialLipodystrophy;
 
@@ -222,6 +223,21 @@ class WebApplicationsTest extends TriageTest {
                 .as(asked)
                 .startsWith("text/html");
         assertThat(answer.body()).as(asked).contains("<h1>" + heading + "</h1>").doesNotContain("9990000018");
+    }
+
+    /** H12: the day we received a referral is not the day from which the patient waits. */
+    @Test
+    void theCaseFilePageTellsSinceWhenThePatientWaitsAndWhoCaresForAChild() throws Exception {
+        var child = newReference();
+        send(ofAChildWaitingSince("2026-05-04", child, withPartialLipodystrophy()));
+        task(child, "Task_ConfirmTriageDecision");
+        var another = waiting(withPartialLipodystrophy());
+        signIn("clinician");
+
+        assertThat(get("/cases/" + child).body())
+                .contains("4 May 2026, with the original referral")
+                .contains("Mr Q Example, father");
+        assertThat(get("/cases/" + another).body()).contains("not given: ask the referrer");
     }
 
     @Test

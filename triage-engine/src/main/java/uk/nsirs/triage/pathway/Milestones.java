@@ -325,8 +325,10 @@ public final class Milestones {
     }
 
     private Redirect redirect(DelegateExecution execution, DecisionReason reason) {
+        // A duplicate's patient is cared for under the other referral
         return reason == DecisionReason.OBESITY_RELATED
-                        || "OBESITY_SERVICES".equals(execution.getVariable(ProcessVariables.REDIRECT))
+                        || (reason != DecisionReason.DUPLICATE
+                                && "OBESITY_SERVICES".equals(execution.getVariable(ProcessVariables.REDIRECT)))
                 ? Redirect.OBESITY_SERVICES
                 : null;
     }

@@ -469,9 +469,37 @@ class WebApplicationsTest extends TriageTest {
         assertThat(meetings(reference)).isEqualTo(1);
     }
 
+    @Test
+    void aPlanCanBeReviewedAgainWhileItsTherapiesRun() {
+        var reference = waiting(withPartialLipodystrophy());
+        answer("clinician", reference, "Task_ConfirmTriageDecision", Map.of("decision", "ACCEPT"));
+        awaitStatus(reference, "ACCEPTED");
+        var path = "/api/cases/" + reference + "/plan-reviews";
+        assertThat(call("clinician", "POST", path, null).status()).isEqualTo(204);
+        assertThat(goesOff(reference, "Event_MeetingDue")).isEqualTo(1);
+        task(reference, "Task_RecordMdtOutcome");
+        assertThat(call("clinician", "POST", path, null).status())
+                .as("the outcome of the meeting is not recorded yet")
+                .isEqualTo(409);
+
+        answer(
+                "clinician",
+                reference,
+                "Task_RecordMdtOutcome",
+                Map.of("planDieteticSupport", true, "followUpMonths", 6));
+        await().atMost(SOON).until(() -> running("DieteticSupport", reference) == 1);
+
+        assertThat(call("clinician", "POST", path, null).status()).isEqualTo(204);
+        assertThat(meetings(reference)).isEqualTo(2);
+    }
+
     private long meetings(ReferralReference reference) {
+        return running("MultidisciplinaryReview", reference);
+    }
+
+    private long running(String process, ReferralReference reference) {
         return runtime.createProcessInstanceQuery()
-                .processDefinitionKey("MultidisciplinaryReview")
+                .processDefinitionKey(process)
                 .processInstanceBusinessKey(reference.value())
                 .count();
     }

@@ -147,13 +147,17 @@ public class Pathway {
                 Map.of("planReviewReason", "CLINICIAN_REQUEST"));
     }
 
-    /** Whether the multidisciplinary team has the referral on its list, for the first time or again. */
+    /**
+     * Whether the referral waits for a meeting of the multidisciplinary team, for the first time or again. While the plan's
+     * therapies run it does not: their process goes on, and another review can be asked for.
+     */
     public boolean isBeforeTheTeam(ReferralReference reference) {
-        return runtime.createProcessInstanceQuery()
-                        .processDefinitionKey("MultidisciplinaryReview")
-                        .processInstanceBusinessKey(reference.value())
-                        .count()
-                > 0;
+        return Stream.of("Event_MeetingDue", "Task_RecordMdtOutcome")
+                .anyMatch(place -> runtime.createExecutionQuery()
+                                .processInstanceBusinessKey(reference.value())
+                                .activityId(place)
+                                .count()
+                        > 0);
     }
 
     /** The therapies of the referral that run now, in the order of {@link Therapy}. */

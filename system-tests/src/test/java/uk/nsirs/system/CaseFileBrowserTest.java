@@ -48,6 +48,39 @@ class CaseFileBrowserTest {
     }
 
     @Test
+    void whatIsNotThereIsSaidToBeNotThere() {
+        window.signIn(system.triageAddress() + "/cases/NSIRS-2026-AAAAAA", "clinician");
+
+        assertThat(window.page().getByRole(AriaRole.HEADING)).hasText("No such case file");
+        window.isAccessibleAtBothWidths("no-case-file");
+        window.isOperableByKeyboard();
+    }
+
+    @Test
+    void whoseSignInEndedWhileALetterWasTypedIsToldHowToKeepIt() {
+        open("clinician", aReferral());
+        window.page().getByLabel("Heading").fill("Before the visit");
+        window.page().getByLabel("Text").fill("Please measure the leptin level.");
+
+        window.loseTheSession();
+        issue();
+
+        assertThat(window.page().getByRole(AriaRole.HEADING)).hasText("The page was not taken");
+        window.isAccessibleAtBothWidths("case-file-not-taken");
+
+        // when
+        var tab = window.tabOpenedBy(() -> window.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tasklist, in another tab"))
+                .click());
+        tab.signIn("clinician");
+        assertThat(tab.page().getByText("Triage decisions")).isVisible();
+        window.page().goBack();
+
+        // then
+        assertThat(window.page().getByLabel("Text")).hasValue("Please measure the leptin level.");
+    }
+
+    @Test
     void theCaseFileIsThereForEverybody() {
         open("clinician", aCaseFileWithEverything());
 

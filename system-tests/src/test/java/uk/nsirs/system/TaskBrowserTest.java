@@ -131,4 +131,33 @@ class TaskBrowserTest {
         assertThat(window.page().getByText(reference).first()).isVisible();
         window.picture("cockpit-process-instance");
     }
+
+    /** Camunda's own form for it is closed: whoever met it would never come in. */
+    @Test
+    void whoseSignInEndsInTasklistIsAskedToSignInAgain() {
+        // given
+        var reference = service.submit(Patients.andreaWithTypeBInsulinResistance());
+        service.awaitTask(reference, "Task_ConfirmTriageDecision");
+        var window = chromium.open();
+        var tasklist = Tasklist.signIn(window, system, "clinician");
+        tasklist.open("Triage decisions", TASK, reference);
+        tasklist.claim();
+        tasklist.choose("Decision", "Accept");
+
+        // when
+        window.loseTheSession();
+        tasklist.complete();
+
+        // then
+        assertThat(window.page().getByText("Your sign-in has ended")).isVisible();
+        assertThat(window.page()).hasURL(system.triageAddress() + "/sign-in?ended");
+        window.isAccessibleAtBothWidths("sign-in-ended");
+        assertThat(service.tasks(reference, "Task_ConfirmTriageDecision")).hasSize(1);
+
+        // when
+        window.signIn("clinician");
+
+        // then
+        tasklist.open("Triage decisions", TASK, reference);
+    }
 }

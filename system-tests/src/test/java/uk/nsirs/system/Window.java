@@ -54,10 +54,20 @@ final class Window {
     /** Opens an address that asks for a sign-in first, and signs in. */
     void signIn(String address, String account) {
         page.navigate(address);
+        signIn(account);
+    }
+
+    /** Signs in on the page that asks for it. */
+    void signIn(String account) {
         page.getByLabel("Account").fill(account);
         page.getByLabel("Password").fill(Passwords.of(account));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
+    }
+
+    /** As where nothing was done for half an hour: what the browser sends next is nobody's. */
+    void loseTheSession() {
+        context.clearCookies();
     }
 
     void resize(int width) {

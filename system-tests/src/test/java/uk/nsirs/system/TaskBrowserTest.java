@@ -153,5 +153,11 @@ class TaskBrowserTest {
         assertThat(window.page()).hasURL(system.triageAddress() + "/sign-in?ended");
         window.isAccessibleAtBothWidths("sign-in-ended");
         assertThat(service.tasks(reference, "Task_ConfirmTriageDecision")).hasSize(1);
+
+        // when
+        window.signIn("clinician");
+
+        // then
+        tasklist.open("Triage decisions", TASK, reference);
     }
 }

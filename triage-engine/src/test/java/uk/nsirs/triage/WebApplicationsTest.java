@@ -205,6 +205,28 @@ class WebApplicationsTest extends TriageTest {
         assertThat(get("/sign-in?ended").body()).contains("Your sign-in has ended");
     }
 
+    /** Where a session ends, the first to be refused is a call of Tasklist's own: nobody wants to read its answer. */
+    @Test
+    void aSignInLeadsToThePageThatWasAskedForAndNeverToACallOfTasklist() throws Exception {
+        var page = "/cases/" + newReference();
+        assertThat(asked(page, "text/html,application/xhtml+xml,*/*;q=0.8").statusCode())
+                .isEqualTo(302);
+        assertThat(asked("/camunda/api/engine/engine/default/filter", "application/hal+json, */*; q=0.5")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(signIn("clinician")).contains(page);
+
+        cookies.getCookieStore().removeAll();
+        assertThat(asked("/camunda/api/engine/engine/default/filter", "application/hal+json, */*; q=0.5")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(signIn("clinician")).endsWith("/camunda/app/tasklist/default/");
+    }
+
+    private HttpResponse<String> asked(String path, String accept) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).header("Accept", accept).GET());
+    }
+
     @Test
     void whoIsNoMemberOfStaffIsToldSoAndCanSignInWithAnotherAccount() throws Exception {
         signIn("monitoring");
@@ -537,11 +559,14 @@ class WebApplicationsTest extends TriageTest {
                 .isIn(401, 403);
     }
 
-    private void signIn(String account) throws Exception {
+    /** Where somebody who signs in is led. */
+    private String signIn(String account) throws Exception {
         var page = get("/sign-in");
         var answer = form("/sign-in", "username=" + account + "&password=quickstart&_csrf=" + token(page.body()));
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("location").orElse("")).doesNotContain("error");
+        var location = answer.headers().firstValue("location").orElse("");
+        assertThat(location).doesNotContain("error");
+        return location;
     }
 
     private static String token(String page) {

@@ -1,11 +1,13 @@
 package uk.nsirs.triage.access;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -13,7 +15,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import uk.nsirs.edge.ProblemSecurity;
@@ -87,6 +92,7 @@ class TriageSecurity {
                         .anyRequest()
                         .hasAnyRole(Staff.roles()))
                 .addFilterAfter(guard(accounts, answers, overtaken), AuthorizationFilter.class)
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
                 .formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/camunda/app/tasklist/default/"))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 new OrRequestMatcher(camundaLogout, PATHS.matcher(HttpMethod.POST, "/sign-out")))
@@ -104,6 +110,18 @@ class TriageSecurity {
                 // Camunda's web applications bring a token of their own.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(anyOf("/camunda/**")))
                 .build();
+    }
+
+    /**
+     * Remembers where somebody wanted to go before the sign-in: to a page only. Where a session ends while Tasklist is open,
+     * the first to be refused is a call of its own, and whoever signed in again would read its JSON.
+     */
+    private static HttpSessionRequestCache pagesOnly() {
+        var asksForAPage = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        asksForAPage.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(new AndRequestMatcher(PATHS.matcher(HttpMethod.GET, "/**"), asksForAPage));
+        return cache;
     }
 
     private static EngineRequestGuard guard(UserDetailsService accounts, AnswerCheck answers, Overtaken overtaken) {

@@ -151,7 +151,7 @@ class TaskBrowserTest {
         // then
         assertThat(window.page().getByText("Your sign-in has ended")).isVisible();
         assertThat(window.page()).hasURL(system.triageAddress() + "/sign-in?ended");
-        window.isAccessibleAtBothWidths("sign-in-ended");
+        window.isAccessibleAtBothWidths("tasklist-sign-in-ended");
         assertThat(service.tasks(reference, "Task_ConfirmTriageDecision")).hasSize(1);
 
         // when

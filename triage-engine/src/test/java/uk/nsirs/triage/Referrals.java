@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import uk.nsirs.events.Clinical;
 import uk.nsirs.events.EventCodec;
 import uk.nsirs.events.Referral;
@@ -81,48 +82,45 @@ public final class Referrals {
     /** Of a patient with this postcode. */
     public static ReferralSubmitted submittedFrom(
             String postcode, ReferralReference reference, Map<String, Object> clinical) {
-        var sent = submitted(reference, clinical);
-        var from = (ObjectNode) EventCodec.mapper().valueToTree(sent.referral());
-        ((ObjectNode) from.get("patient")).put("postcode", postcode);
-        return new ReferralSubmitted(
+        return submittedWith(
+                referral -> ((ObjectNode) referral.get("patient")).put("postcode", postcode),
                 reference,
-                sent.submittedAt(),
-                EventCodec.mapper().convertValue(from, Referral.class),
-                List.of(),
-                List.of(),
+                clinical,
                 null);
     }
 
     /** Of a child who is waiting since that day, which is the original referral's (H12). */
     public static ReferralSubmitted ofAChildWaitingSince(
             String day, ReferralReference reference, Map<String, Object> clinical) {
-        var sent = submitted(reference, clinical);
-        var from = (ObjectNode) EventCodec.mapper().valueToTree(sent.referral());
-        from.putObject("rtt").put("clockStartOn", day);
-        ((ObjectNode) from.get("patient"))
-                .put("dateOfBirth", "2019-03-21")
-                .put("parentOrCarer", "Mr Q Example, father");
-        return new ReferralSubmitted(
+        return submittedWith(
+                referral -> {
+                    referral.putObject("rtt").put("clockStartOn", day);
+                    ((ObjectNode) referral.get("patient"))
+                            .put("dateOfBirth", "2019-03-21")
+                            .put("parentOrCarer", "Mr Q Example, father");
+                },
                 reference,
-                sent.submittedAt(),
-                EventCodec.mapper().convertValue(from, Referral.class),
-                List.of(),
-                List.of(),
+                clinical,
                 null);
     }
 
     /** Told on the telephone, and written down by the service's own staff (REF-10). */
     public static ReferralSubmitted writtenDown(ReferralReference reference, Map<String, Object> clinical) {
+        return submittedWith(referral -> referral.put("channel", "TELEPHONE"), reference, clinical, "administrator");
+    }
+
+    private static ReferralSubmitted submittedWith(
+            Consumer<ObjectNode> change, ReferralReference reference, Map<String, Object> clinical, String recordedBy) {
         var sent = submitted(reference, clinical);
-        var told = (ObjectNode) EventCodec.mapper().valueToTree(sent.referral());
-        told.put("channel", "TELEPHONE");
+        var referral = (ObjectNode) EventCodec.mapper().valueToTree(sent.referral());
+        change.accept(referral);
         return new ReferralSubmitted(
                 reference,
                 sent.submittedAt(),
-                EventCodec.mapper().convertValue(told, Referral.class),
+                EventCodec.mapper().convertValue(referral, Referral.class),
                 List.of(),
                 List.of(),
-                "administrator");
+                recordedBy);
     }
 
     public static ReferralSubmitted submitted(
